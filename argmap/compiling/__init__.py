@@ -1,0 +1,1 @@
+"""Map to program: frozen flat arrays."""

@@ -1,0 +1,67 @@
+"""Which evidence reports one observation, and which links therefore make one contribution.
+
+Retelling is not corroboration: however often an observation is told again through the same testimony, it counts as its
+strongest telling. Independent reports of one observation make it more credible (noisy-or), and still make one contribution.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from argmap.model.links import Link
+from argmap.model.maps import ArgumentMap
+
+
+class Observations:
+    """Which evidence reports one observation, and which links therefore make one contribution.
+
+    Attributes:
+        of: The head of its class for each piece of evidence that shares its observation with another.
+        corroborated: For classes with independent reports: their chains of testimony, each told once or more.
+        alike: For links that make one contribution: all of them, by the id of each.
+    """
+
+    def __init__(self, amap: ArgumentMap) -> None:
+        chains = _classes((item.id, item.retells) for item in amap.evidence)
+        classes = _classes((item.id, other) for item in amap.evidence for other in (item.retells, item.corroborates))
+        self.of = {member: head for head, members in classes.items() if len(members) > 1 for member in members}
+        self.corroborated: dict[str, list[list[str]]] = {}
+        for head, members in chains.items():
+            whole = classes[self.of.get(head, head)]
+            if len(whole) > len(members):
+                self.corroborated.setdefault(self.of[head], []).append(members)
+        self.alike: dict[str, list[Link]] = {}
+
+
+def _classes(pairs: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
+    """Gather ids into equivalence classes (union-find); each is named by its first member in map order."""
+    parent: dict[str, str] = {}
+
+    def root(item: str) -> str:
+        parent.setdefault(item, item)
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
+
+    for one, other in pairs:
+        near = root(one)
+        if other is not None:
+            parent[root(other)] = near
+    members: dict[str, list[str]] = {}
+    for item in parent:
+        members.setdefault(root(item), []).append(item)
+    return {group[0]: group for group in members.values()}
+
+
+def grouped_by_contribution(links: Sequence[Link], observations: Observations) -> Iterator[list[Link]]:
+    """Put links together that differ only in which telling of an observation they start from."""
+    groups: dict[object, list[Link]] = {}
+    for link in links:
+        if any(premise in observations.of for premise in link.premises):
+            told = frozenset(observations.of.get(premise, premise) for premise in link.premises)
+            groups.setdefault((link.target, link.kind, told), []).append(link)
+        else:
+            groups[link.id] = [link]
+    for group in groups.values():
+        if len(group) > 1:
+            observations.alike.update((link.id, group) for link in group)
+    yield from groups.values()

@@ -1,0 +1,1 @@
+"""What a person states: nodes, links, sources, perspectives, changes, the map. Frozen pydantic values."""

@@ -1,0 +1,222 @@
+"""What must hold across a map: ids that exist and are unique, links that make sense.
+
+One pass over the parts, linear in the size of the map; every problem is found, none stops the search.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from argmap.errors import Location, Refusal
+from argmap.model.links import ON_LINKS, Link
+from argmap.model.nodes import Evidence, Node, Signpost, Thesis
+from argmap.model.perspectives import Policy
+from argmap.model.refusals import did_you_mean
+
+if TYPE_CHECKING:
+    from argmap.model.maps import ArgumentMap
+
+MOST_SUGGESTIONS = 20
+"""After this many problems a broken file does not get easier to mend by suggestions, only slower to check."""
+
+_POLICY_NUMBERS = tuple(name for name in Policy.model_fields if name != "linked")
+
+
+class _Search:
+    """The id tables of one map, and the problems found so far."""
+
+    def __init__(self, amap: "ArgumentMap") -> None:
+        self.amap = amap
+        self.found: list[Refusal] = []
+        self.nodes: dict[str, Node] = {}
+        self.links: dict[str, Link] = {}
+        self.sources: dict[str, object] = {}
+        self.suggestions = 0
+
+    def refuse(self, message: str, ids: Sequence[str], location: Location) -> None:
+        self.found.append(Refusal(message, tuple(ids), location))
+
+    def hint(self, word: str, candidates: Iterable[str]) -> str:
+        self.suggestions += 1
+        return did_you_mean(word, candidates) if self.suggestions <= MOST_SUGGESTIONS else ""
+
+
+def inconsistencies(amap: "ArgumentMap") -> list[Refusal]:
+    """Find everything about a map that makes no sense, beyond what each part shows by itself.
+
+    Args:
+        amap: A map whose parts are valid one by one.
+
+    Returns:
+        The problems in map order; empty for a sound map. Locations are field names and positions, as in
+        ``("links", 3, "target")``.
+    """
+    search = _Search(amap)
+    _collect_ids(search)
+    _check_sources(search)
+    _check_evidence(search)
+    for place, link in _all_links(amap):
+        _check_link(search, link, place)
+    _check_outcomes(search)
+    _check_perspectives(search)
+    return search.found
+
+
+def _collect_ids(search: _Search) -> None:
+    amap = search.amap
+    for section in ("theses", "claims", "evidence", "signposts"):
+        for position, node in enumerate(getattr(amap, section)):
+            if node.id in search.nodes:
+                search.refuse(f"the id {node.id!r} is used twice, for two nodes; ids are unique across the map", (node.id,), (section, position, "id"))
+            search.nodes.setdefault(node.id, node)
+    for position, link in enumerate(amap.links):
+        if link.id in search.links:
+            search.refuse(
+                f"the id {link.id!r} is used twice, for two links; name one of them under 'links' with an id of its own", (link.id,), ("links", position, "id")
+            )
+        elif link.id in search.nodes:
+            search.refuse(f"the id {link.id!r} is used twice, for a node and a link", (link.id,), ("links", position, "id"))
+        search.links.setdefault(link.id, link)
+    for section in ("sources", "perspectives"):
+        seen: set[str] = set()
+        for position, item in enumerate(getattr(amap, section)):
+            if item.id in seen:
+                search.refuse(f"the id {item.id!r} is used twice in {section}", (item.id,), (section, position, "id"))
+            seen.add(item.id)
+    search.sources = {source.id: source for source in amap.sources}
+
+
+def _check_sources(search: _Search) -> None:
+    rests_on = {source.id: source.rests_on for source in search.amap.sources}
+    sound: set[str] = set()  # sources known to rest, in the end, on one with facts of its own
+    for position, source in enumerate(search.amap.sources):
+        beneath = source.rests_on
+        if beneath is not None and beneath not in rests_on:
+            search.refuse(
+                f"source {source.id!r} rests on {beneath!r}, which is no source{search.hint(beneath, rests_on)}", (beneath,), ("sources", position, "rests_on")
+            )
+        path: dict[str, None] = {}
+        at: str | None = source.id
+        while at is not None and at not in sound and at not in path:
+            path[at] = None
+            at = rests_on.get(at)
+        if path and at == source.id:  # each circle is reported from every source on it, and from no other
+            search.refuse(f"source {source.id!r} rests on itself: {' -> '.join([*path, source.id])}", tuple(path), ("sources", position, "rests_on"))
+        elif at is None or at in sound:
+            sound.update(path)
+
+
+def _check_evidence(search: _Search) -> None:
+    for section in ("evidence", "signposts"):
+        for position, item in enumerate(getattr(search.amap, section)):
+            if item.source is not None and item.source.ref not in search.sources:
+                hint = search.hint(item.source.ref, search.sources) or "; sources are named under 'sources'"
+                search.refuse(
+                    f"{item.id!r} names the source {item.source.ref!r}, which does not exist{hint}", (item.source.ref,), (section, position, "source", "ref")
+                )
+    for position, item in enumerate(search.amap.evidence):
+        for field in ("retells", "corroborates"):
+            other = getattr(item, field)
+            if other is None:
+                continue
+            place = ("evidence", position, field)
+            if other == item.id:
+                search.refuse(f"{item.id!r} {field} itself; name the other report", (other,), place)
+            elif other not in search.nodes:
+                search.refuse(f"{item.id!r} {field} unknown evidence {other!r}{search.hint(other, search.nodes)}", (other,), place)
+            elif not isinstance(search.nodes[other], Evidence):
+                search.refuse(f"{item.id!r} {field} {other!r}, which is a {search.nodes[other].kind}; only evidence can be told again", (other,), place)
+
+
+def _all_links(amap: "ArgumentMap") -> Iterator[tuple[Location, Link]]:
+    for position, link in enumerate(amap.links):
+        yield ("links", position), link
+    for position, signpost in enumerate(amap.signposts):
+        for name, outcome in (("if_yes", signpost.if_yes), ("if_no", signpost.if_no)):
+            for at, link in enumerate(outcome.links):
+                yield ("signposts", position, name, "links", at), link
+
+
+def _check_link(search: _Search, link: Link, place: Location) -> None:
+    in_outcome = place[0] == "signposts"
+    for at, premise in enumerate(link.premises):
+        node = search.nodes.get(premise)
+        where = (*place, "premises", at)
+        if node is None:
+            if premise in search.links:
+                search.refuse(f"link {link.id!r} starts from {premise!r}, which is a link; links start from nodes", (premise,), where)
+            else:
+                search.refuse(f"link {link.id!r} starts from unknown node {premise!r}{search.hint(premise, search.nodes)}", (premise,), where)
+        elif isinstance(node, Signpost) and not in_outcome:
+            search.refuse(
+                f"link {link.id!r} starts from the signpost {premise!r}, which is silent until resolved; write its links under if_yes and if_no",
+                (premise,),
+                where,
+            )
+        elif premise in link.premises[:at]:
+            search.refuse(f"link {link.id!r} has the premise {premise!r} twice", (premise,), where)
+    (_check_link_target if isinstance(link, ON_LINKS) else _check_node_target)(search, link, place)
+
+
+def _check_node_target(search: _Search, link: Link, place: Location) -> None:
+    target, where = search.nodes.get(link.target), (*place, "target")
+    if target is None:
+        if link.target in search.links:
+            way_out = "to bear on an inference write 'undercuts' or 'backs'"
+            search.refuse(f"link {link.id!r} {link.kind} {link.target!r}, which is a link; {way_out}", (link.target,), where)
+        else:
+            search.refuse(f"link {link.id!r} {link.kind} unknown node {link.target!r}{search.hint(link.target, search.nodes)}", (link.target,), where)
+    elif isinstance(target, Signpost):
+        search.refuse(
+            f"link {link.id!r} {link.kind} the signpost {link.target!r}, which is not known yet; state its probability instead", (link.target,), where
+        )
+    elif isinstance(target, Evidence) and any(isinstance(search.nodes.get(p), Thesis) for p in link.premises):
+        search.refuse(f"link {link.id!r} runs from a thesis to the evidence {link.target!r}; a reading cannot make its own facts", (link.target,), where)
+
+
+def _check_link_target(search: _Search, link: Link, place: Location) -> None:
+    where = (*place, "target")
+    if link.target == link.id:
+        search.refuse(f"link {link.id!r} {link.kind} itself; its target must be another link", (link.id,), where)
+    elif link.target not in search.links:
+        if link.target in search.nodes:
+            into = [other.id for other in search.amap.links if other.target == link.target][:3]
+            options = f"name one of the links into it ({', '.join(into)})" if into else "name a link"
+            message = (
+                f"link {link.id!r} {link.kind} {link.target!r}, which is a {search.nodes[link.target].kind} and no link; {options}, or attack the node itself"
+            )
+            search.refuse(message, (link.target,), where)
+        else:
+            search.refuse(f"link {link.id!r} {link.kind} unknown link {link.target!r}{search.hint(link.target, search.links)}", (link.target,), where)
+
+
+def _check_outcomes(search: _Search) -> None:
+    for position, signpost in enumerate(search.amap.signposts):
+        for name, outcome in (("if_yes", signpost.if_yes), ("if_no", signpost.if_no)):
+            seen: set[str] = set()
+            for at, link in enumerate(outcome.links):
+                place = ("signposts", position, name, "links", at)
+                if link.premises != (signpost.id,):
+                    search.refuse(
+                        f"the outcome {name} of {signpost.id!r} has a link from {', '.join(link.premises)}; its one premise must be the signpost",
+                        link.premises,
+                        place,
+                    )
+                if link.id in search.links or link.id in search.nodes or link.id in seen:
+                    search.refuse(f"the outcome {name} of {signpost.id!r} uses the id {link.id!r}, which is taken", (link.id,), (*place, "id"))
+                seen.add(link.id)
+
+
+def _check_perspectives(search: _Search) -> None:
+    scored = {i: node for i, node in search.nodes.items() if not isinstance(node, Signpost)}
+    tables: tuple[tuple[str, str, Mapping[str, object] | tuple[str, ...]], ...] = (
+        ("base", "node", scored),
+        ("weight", "link", search.links),
+        ("reliability", "source", search.sources),
+        ("policy", "policy number", _POLICY_NUMBERS),
+    )
+    for position, perspective in enumerate(search.amap.perspectives):
+        for field, what, known in tables:
+            for key in getattr(perspective, field):
+                if key not in known:
+                    message = f"perspective {perspective.id!r} sets the {field} of unknown {what} {key!r}{search.hint(key, known)}"
+                    search.refuse(message, (key,), ("perspectives", position, field, key))

@@ -1,0 +1,104 @@
+"""What all stated values share: frozen, closed to unknown fields, checked on every way in.
+
+`Stated` is the base of everything that a person states. Building one in Python raises `MapError` in plain words where
+pydantic would raise its own `ValidationError`; `model_validate` and its kin keep pydantic's error, because loaders need
+its list of places (`argmap.model.refusals` puts it in words).
+"""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from immutabledict import immutabledict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, ValidationError
+
+from argmap.errors import MapError
+from argmap.model.refusals import refusals
+
+ARROW = "->"
+"""Stands between premise and target in the id of a link that has no name of its own."""
+
+_NODE_ID = re.compile(r"\w[\w.:-]*\Z")
+_LINK_ID = re.compile(r"\w[\w.:+-]*(->\w[\w.:+-]*)*\Z")
+_LONGEST_ID = 400
+
+
+def _check_id(value: str, shape: re.Pattern[str], words: str) -> str:
+    if not value or len(value) > _LONGEST_ID or not shape.match(value) or value.endswith("-") or "-" + ARROW in value:
+        shown = value if len(value) <= 60 else value[:57] + "..."  # noqa: PLR2004 - a message stays on one line
+        raise MapError(f"{shown!r} cannot be an id: {words}", ids=(value,))
+    return value
+
+
+def _node_id(value: str) -> str:
+    return _check_id(value, _NODE_ID, "use letters, digits and _ . : - (no spaces), starting with a letter, digit or _ and not ending in -")
+
+
+def _link_id(value: str) -> str:
+    return _check_id(value, _LINK_ID, "use letters, digits and _ . : - +, or 'premise->target'")
+
+
+NodeId = Annotated[str, AfterValidator(_node_id)]
+"""Names a node, source or perspective: letters of any script, digits and ``_ . : -``."""
+
+LinkId = Annotated[str, AfterValidator(_link_id)]
+"""Names a link: as a `NodeId`, or ``premise->target`` where the link has no name of its own."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Words that say something: never empty; white space around them is dropped."""
+
+Fraction = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False, strict=True)]
+"""A base score, weight, reliability or probability in [0, 1]; never NaN, a truth value or a text."""
+
+
+def _freeze(value: Mapping[str, float]) -> Mapping[str, float]:
+    return immutabledict(value)
+
+
+Overrides = Annotated[Mapping[str, Fraction], AfterValidator(_freeze), PlainSerializer(dict, return_type=dict[str, float])]
+"""Ids (or policy keys) with the numbers that replace theirs; frozen and hashable."""
+
+
+def _as_tuple(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Premises = Annotated[tuple[NodeId, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+Tags = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+
+
+class Stated(BaseModel):
+    """Base of everything that a person states: a frozen value with no room for unknown keys.
+
+    Values compare and hash by content, pickle, and copy with changes through `replace`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True)
+
+    if not TYPE_CHECKING:  # the checker should see the fields, not **data
+
+        def __init__(self, /, **data: Any) -> None:  # noqa: ANN401
+            try:
+                super().__init__(**data)
+            except ValidationError as error:
+                raise MapError(*refusals(error, type(self))) from None
+
+        # Pydantic then validates nested values by their fields, as if this were its own __init__, and so keeps their places.
+        __init__.__pydantic_base_init__ = True
+
+    def replace(self, **changes: Any) -> Self:  # noqa: ANN401 - any field may be replaced; each is checked on the way in
+        """Copy with some fields replaced; the copy is checked like any new value.
+
+        Raises:
+            MapError: When the changed value makes no sense.
+
+        >>> from argmap.model.nodes import Claim
+        >>> Claim(id="moat", text="The moat lasts").replace(base=0.3).base
+        0.3
+        """
+        return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | changes)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy, as pydantic does, except that `update` is checked (pydantic would take it unseen)."""
+        copied = super().model_copy(deep=deep)
+        return copied.replace(**update) if update else copied

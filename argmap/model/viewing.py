@@ -1,0 +1,91 @@
+"""The numbers that a map starts from, and the same map through one reader's eyes.
+
+Credibility and reliability are ours: evidence without a stated base score has *status factor x effective reliability
+of its source*, and a source is never more reliable than the one that it rests on.
+"""
+
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Claim, Evidence, Node, Thesis
+
+
+def effective_reliability(amap: ArgumentMap, source_id: str) -> float:
+    """Give a source's own reliability times that of every source beneath it, in [0, 1].
+
+    Raises:
+        MapError: When there is no such source.
+
+    >>> from argmap.model.sources import Source
+    >>> article = Source(id="article", title="A", reliability=0.8, rests_on="analysis")
+    >>> analysis = Source(id="analysis", title="B", reliability=0.5)
+    >>> effective_reliability(ArgumentMap(title="t", sources=[article, analysis]), "article")
+    0.4
+    """
+    source = amap.source(source_id)
+    reliability = source.reliability
+    while source.rests_on is not None:  # ends: a source that rests on itself is refused by the map
+        source = amap.source(source.rests_on)
+        reliability *= source.reliability
+    return reliability
+
+
+def credibility(amap: ArgumentMap, evidence: Evidence) -> float:
+    """Give how far a piece of evidence is believed before any argument, in [0, 1].
+
+    The stated base score where there is one, else the policy's factor for its status times the effective reliability of its
+    source; evidence without a source has its status factor.
+    """
+    if evidence.base is not None:
+        return evidence.base
+    factor: float = getattr(amap.policy, evidence.status.value)
+    return factor if evidence.source is None else factor * effective_reliability(amap, evidence.source.ref)
+
+
+def base_score(amap: ArgumentMap, node_id: str) -> float:
+    """Give a node's score before any argument, in [0, 1]; 0.0 for a pending signpost.
+
+    Raises:
+        MapError: When there is no such node.
+    """
+    return base_of(amap, amap.node(node_id))
+
+
+def base_of(amap: ArgumentMap, node: Node) -> float:
+    """Give the base score of a node at hand; see `base_score`."""
+    if isinstance(node, Evidence):
+        return credibility(amap, node)
+    if isinstance(node, Thesis):
+        return amap.policy.thesis if node.base is None else node.base
+    if isinstance(node, Claim):
+        return amap.policy.claim if node.base is None else node.base
+    return 0.0
+
+
+def with_perspective(amap: ArgumentMap, perspective_id: str) -> ArgumentMap:
+    """Put the numbers of a perspective into the map: base scores, weights, reliabilities and policy.
+
+    Args:
+        amap: The map; it stays as it is.
+        perspective_id: One of its perspectives.
+
+    Raises:
+        MapError: When there is no such perspective.
+
+    >>> from argmap.model.nodes import Claim
+    >>> from argmap.model.perspectives import Perspective
+    >>> amap = ArgumentMap(title="t", claims=[Claim(id="c", text="C")], perspectives=[Perspective(id="hopeful", base={"c": 0.6})])
+    >>> base_score(with_perspective(amap, "hopeful"), "c")
+    0.6
+    """
+    view = amap.perspective(perspective_id)
+
+    def rebased(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        return tuple(node.replace(base=view.base[node.id]) if node.id in view.base else node for node in nodes)
+
+    return amap.replace(
+        theses=rebased(amap.theses),
+        claims=rebased(amap.claims),
+        evidence=rebased(amap.evidence),
+        links=tuple(link.replace(weight=view.weight[link.id]) if link.id in view.weight else link for link in amap.links),
+        sources=tuple(s.replace(reliability=view.reliability[s.id]) if s.id in view.reliability else s for s in amap.sources),
+        policy=amap.policy.replace(**view.policy),
+    )

@@ -1,0 +1,1 @@
+"""From a compiled program to numbers: semantics, the solver, scores and the verdict."""

@@ -1,0 +1,175 @@
+"""What scoring finds: strengths, and the verdict over the rival theses."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from immutabledict import immutabledict
+
+from argmap.errors import ConvergenceError, MapError, MissingExtraError
+from argmap.model.refusals import did_you_mean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SATURATED = 0.95
+"""Supports that all exceed this are too close to 1 for their difference to be read; the log-odds margin still can be."""
+
+_CLIP = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Which thesis leads, and by how much.
+
+    Attributes:
+        supports: Strength of each thesis, in map order; in [0, 1]; rivals may both be strong.
+        leader: The thesis with more support than the runner-up by more than the tolerance; None where there is none.
+        runner_up: The thesis next to the first; None with fewer than two theses.
+        margin: First support minus second, in [0, 1]; None with fewer than two theses or an unsettled one.
+        tolerance: A margin no larger than this has no leader.
+        odds_shares: Each thesis's odds ``s / (1 - s)`` over the sum of all odds: a normalised score, not a probability.
+        log_odds_margin: Difference of the natural log-odds of first and second; None like `margin`.
+        saturated: Whether all of at least two supports exceed 0.95, so that the margin is to be read in log-odds.
+        unsettled: Theses without a settled strength; with any there is no leader.
+
+    >>> verdict = Verdict.of({"rain": 0.8, "dry": 0.5}, tolerance=0.01)
+    >>> verdict.leader, round(verdict.margin, 2), round(verdict.odds_shares["rain"], 2)
+    ('rain', 0.3, 0.8)
+    """
+
+    supports: Mapping[str, float]
+    leader: str | None
+    runner_up: str | None
+    margin: float | None
+    tolerance: float
+    odds_shares: Mapping[str, float]
+    log_odds_margin: float | None
+    saturated: bool
+    unsettled: tuple[str, ...]
+
+    @classmethod
+    def of(cls, supports: Mapping[str, float], tolerance: float, unsettled: tuple[str, ...] = ()) -> "Verdict":
+        """Read the verdict off the theses' supports; ties keep map order."""
+        ranked = sorted(supports, key=supports.__getitem__, reverse=True)
+        odds = {thesis: _odds(support) for thesis, support in supports.items()}
+        total = sum(odds.values())
+        contested = len(ranked) > 1 and not unsettled
+        first, second = (ranked[0], ranked[1]) if len(ranked) > 1 else (None, None)
+        margin = supports[ranked[0]] - supports[ranked[1]] if contested else None
+        return cls(
+            supports=immutabledict(supports),
+            leader=first if margin is not None and margin > tolerance else None,
+            runner_up=second if contested else None,
+            margin=margin,
+            tolerance=tolerance,
+            odds_shares=immutabledict({thesis: value / total for thesis, value in odds.items()}),
+            log_odds_margin=math.log(odds[ranked[0]] / odds[ranked[1]]) if contested else None,
+            saturated=contested and min(supports.values()) > SATURATED,
+            unsettled=unsettled,
+        )
+
+
+def _odds(support: float) -> float:
+    clipped = min(max(support, _CLIP), 1.0 - _CLIP)
+    return clipped / (1.0 - clipped)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores(Mapping[str, float]):
+    """The strength of every node of a map under one semantics: a read-only mapping from id to strength, in map order.
+
+    Attributes:
+        title: Of the map.
+        semantics: Name of the scoring method.
+        perspective: Id of the perspective; None for the map's own numbers.
+        strengths: The numbers as they were left, settled or not, in [0, 1]; pending signposts have 0.0.
+        links: Strength of each link after undercuts and backings, in [0, 1].
+        theses: Ids of the theses.
+        tolerance: Of the map's policy.
+        converged: Whether every strength is settled; always so for a map without cycles.
+        iterations: Updates of the component that took most; 1 for a map without cycles.
+        residual: Largest change that one more update would make; 0.0 for a map without cycles.
+        unsettled: Nodes without a settled strength.
+
+    Raises:
+        ConvergenceError: When the strength of an unsettled node is asked for.
+        MapError: When the id is unknown.
+    """
+
+    title: str
+    semantics: str
+    perspective: str | None
+    strengths: Mapping[str, float]
+    links: Mapping[str, float]
+    theses: tuple[str, ...]
+    tolerance: float
+    converged: bool
+    iterations: int
+    residual: float
+    unsettled: frozenset[str]
+
+    def __getitem__(self, node_id: str) -> float:
+        """Give the settled strength of a node, in [0, 1]."""
+        if node_id in self.unsettled:
+            raise ConvergenceError((node_id,), self.iterations, self.residual)
+        try:
+            return self.strengths[node_id]
+        except KeyError:
+            raise MapError(f"unknown node {node_id!r}{did_you_mean(node_id, self.strengths)}", ids=(node_id,)) from None
+
+    def __contains__(self, node_id: object) -> bool:
+        """Tell whether an id names a node of the map, settled or not."""
+        return node_id in self.strengths
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids in map order."""
+        return iter(self.strengths)
+
+    def __len__(self) -> int:
+        """Give the number of nodes."""
+        return len(self.strengths)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Which thesis leads, and by how much."""
+        unsettled = tuple(thesis for thesis in self.theses if thesis in self.unsettled)
+        return Verdict.of({thesis: self.strengths[thesis] for thesis in self.theses}, self.tolerance, unsettled)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give everything as plain data for JSON; an unsettled strength is None, never given as if settled."""
+        verdict = self.verdict
+        settled = {node: None if node in self.unsettled else value for node, value in self.strengths.items()}
+        return {
+            "title": self.title,
+            "semantics": self.semantics,
+            "perspective": self.perspective,
+            "converged": self.converged,
+            "iterations": self.iterations,
+            "residual": self.residual,
+            "unsettled": sorted(self.unsettled),
+            "scores": settled,
+            "links": dict(self.links),
+            "theses": {thesis: settled[thesis] for thesis in self.theses},
+            "leader": verdict.leader,
+            "runner_up": verdict.runner_up,
+            "margin": verdict.margin,
+            "tolerance": verdict.tolerance,
+            "odds_shares": dict(verdict.odds_shares),
+            "log_odds_margin": verdict.log_odds_margin,
+            "saturated": verdict.saturated,
+        }
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Give a frame with one row a node, indexed by id: strength (last value, in [0, 1]) and whether it is settled.
+
+        Raises:
+            MissingExtraError: When pandas is not installed.
+        """
+        try:
+            import pandas as pd  # noqa: PLC0415 - heavy, and used by few
+        except ImportError:
+            raise MissingExtraError("a frame of scores", "analysis") from None
+        rows = {"strength": list(self.strengths.values()), "settled": [node not in self.unsettled for node in self.strengths]}
+        return pd.DataFrame(rows, index=pd.Index(list(self.strengths), name="id"))
