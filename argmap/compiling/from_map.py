@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from argmap.compiling.components import strong_components
 from argmap.compiling.observations import Observations, grouped_by_contribution
 from argmap.compiling.program import Op, Program
-from argmap.model.links import Attack, Backing, Link, Undercut
+from argmap.model.links import ON_LINKS, Attack, Link, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.viewing import base_of
 
@@ -91,17 +91,19 @@ class _Draft:
         self._merged: dict[str, int] = {}
 
     def add(self, op: Op, edges: Iterable[_Edge] = (), base: float = 0.0) -> int:
+        drawn = list(edges)  # first, for drawing them may add nodes
         self.op.append(op)
         self.base.append(base)
-        self.supports.append(list(edges))
+        self.supports.append(drawn)
         self.attacks.append([])
         return len(self.op) - 1
 
     def draw(self) -> None:
         """Draw all links."""
         groups = list(grouped_by_contribution(self.amap.links, self.observations))
-        for group in groups:  # gates come first, so that undercuts of undercuts find theirs
-            if any(self.amap.links_into(link.id) for link in group):
+        spoken_of = {link.target for link in self.amap.links if isinstance(link, ON_LINKS)}
+        for group in groups if spoken_of else ():  # gates come first, so that undercuts of undercuts find theirs
+            if any(link.id in spoken_of for link in group):
                 for link in group:
                     self.gates[link.id] = self.add(Op.GATE, base=link.weight)
         for group in groups:
@@ -112,15 +114,17 @@ class _Draft:
                 side[target].append(edge)
 
     def _targets(self, link: Link) -> list[int]:
-        if not isinstance(link, Undercut | Backing):
+        if not isinstance(link, ON_LINKS):
             return [self.index[link.target]]
         # An undercut of any telling acts on the whole class's link, so it enters the gate of each of them.
         return [self.gates[other.id] for other in self.observations.alike.get(link.target, (self.amap.link(link.target),))]
 
     def _edge(self, link: Link) -> _Edge:
         """Give the edge by which a link contributes to its target: its strength times what its premises bring."""
-        premises = self._premises(link)
         gate = self.gates.get(link.id)
+        if gate is None and len(link.premises) == 1 and not self.observations.of:  # most links of most maps; worth a path of its own
+            return _Edge(self.index[link.premises[0]], link.weight, link.id)
+        premises = self._premises(link)
         if gate is None:
             return _Edge(self._joint(premises), link.weight, link.id)
         factors = premises if self.amap.policy.linked == "product" else [self._joint(premises)]

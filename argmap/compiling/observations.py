@@ -54,6 +54,9 @@ def _classes(pairs: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
 
 def grouped_by_contribution(links: Sequence[Link], observations: Observations) -> Iterator[list[Link]]:
     """Put links together that differ only in which telling of an observation they start from."""
+    if not observations.of:
+        yield from ([link] for link in links)
+        return
     groups: dict[object, list[Link]] = {}
     for link in links:
         if any(premise in observations.of for premise in link.premises):

@@ -4,10 +4,11 @@ One pass over the parts, linear in the size of the map; every problem is found, 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.errors import Location, Refusal
-from argmap.model.links import ON_LINKS, Link
+from argmap.model.links import ON_LINKS, ON_NODES, Link
 from argmap.model.nodes import Evidence, Node, Signpost, Thesis
 from argmap.model.perspectives import Policy
 from argmap.model.refusals import did_you_mean
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST_SUGGESTIONS = 20
 """After this many problems a broken file does not get easier to mend by suggestions, only slower to check."""
+
+MOST_SHOWN = 6
+"""A message names so many sources of a circle; all of them are in its ids."""
 
 _POLICY_NUMBERS = tuple(name for name in Policy.model_fields if name != "linked")
 
@@ -38,6 +42,12 @@ class _Search:
     def hint(self, word: str, candidates: Iterable[str]) -> str:
         self.suggestions += 1
         return did_you_mean(word, candidates) if self.suggestions <= MOST_SUGGESTIONS else ""
+
+    def links_onto(self, link: Link) -> list[str]:
+        """Give a few sound links onto the node that this one takes for a link, while suggestions still help."""
+        self.suggestions += 1
+        near = (other.id for other in self.amap.links if other.target == link.target and isinstance(other, ON_NODES))
+        return list(islice(near, 3)) if self.suggestions <= MOST_SUGGESTIONS else []
 
 
 def inconsistencies(amap: "ArgumentMap") -> list[Refusal]:
@@ -87,22 +97,24 @@ def _collect_ids(search: _Search) -> None:
 
 def _check_sources(search: _Search) -> None:
     rests_on = {source.id: source.rests_on for source in search.amap.sources}
-    sound: set[str] = set()  # sources known to rest, in the end, on one with facts of its own
+    places = {source.id: position for position, source in enumerate(search.amap.sources)}
+    walked: set[str] = set()  # none is walked twice, so each circle is reported once, however many sources lead into it
     for position, source in enumerate(search.amap.sources):
         beneath = source.rests_on
         if beneath is not None and beneath not in rests_on:
             search.refuse(
                 f"source {source.id!r} rests on {beneath!r}, which is no source{search.hint(beneath, rests_on)}", (beneath,), ("sources", position, "rests_on")
             )
-        path: dict[str, None] = {}
+        path: list[str] = []
         at: str | None = source.id
-        while at is not None and at not in sound and at not in path:
-            path[at] = None
+        while at is not None and at not in walked:
+            path.append(at)
+            walked.add(at)
             at = rests_on.get(at)
-        if path and at == source.id:  # each circle is reported from every source on it, and from no other
-            search.refuse(f"source {source.id!r} rests on itself: {' -> '.join([*path, source.id])}", tuple(path), ("sources", position, "rests_on"))
-        elif at is None or at in sound:
-            sound.update(path)
+        if at is not None and at in path:
+            circle = path[path.index(at) :]
+            shown = " -> ".join([*circle, at] if len(circle) <= MOST_SHOWN else [*circle[:MOST_SHOWN], "...", at])
+            search.refuse(f"source {at!r} rests on itself: {shown}", circle, ("sources", places[at], "rests_on"))
 
 
 def _check_evidence(search: _Search) -> None:
@@ -124,7 +136,7 @@ def _check_evidence(search: _Search) -> None:
             elif other not in search.nodes:
                 search.refuse(f"{item.id!r} {field} unknown evidence {other!r}{search.hint(other, search.nodes)}", (other,), place)
             elif not isinstance(search.nodes[other], Evidence):
-                search.refuse(f"{item.id!r} {field} {other!r}, which is a {search.nodes[other].kind}; only evidence can be told again", (other,), place)
+                search.refuse(f"{item.id!r} {field} {other!r}, which is {_a(search.nodes[other])}; only evidence can be told again", (other,), place)
 
 
 def _all_links(amap: "ArgumentMap") -> Iterator[tuple[Location, Link]]:
@@ -179,10 +191,10 @@ def _check_link_target(search: _Search, link: Link, place: Location) -> None:
         search.refuse(f"link {link.id!r} {link.kind} itself; its target must be another link", (link.id,), where)
     elif link.target not in search.links:
         if link.target in search.nodes:
-            into = [other.id for other in search.amap.links if other.target == link.target][:3]
+            into = search.links_onto(link)
             options = f"name one of the links into it ({', '.join(into)})" if into else "name a link"
             message = (
-                f"link {link.id!r} {link.kind} {link.target!r}, which is a {search.nodes[link.target].kind} and no link; {options}, or attack the node itself"
+                f"link {link.id!r} {link.kind} {link.target!r}, which is {_a(search.nodes[link.target])} and no link; {options}, or attack the node itself"
             )
             search.refuse(message, (link.target,), where)
         else:
@@ -220,3 +232,7 @@ def _check_perspectives(search: _Search) -> None:
                 if key not in known:
                     message = f"perspective {perspective.id!r} sets the {field} of unknown {what} {key!r}{search.hint(key, known)}"
                     search.refuse(message, (key,), ("perspectives", position, field, key))
+
+
+def _a(node: Node) -> str:
+    return "evidence" if isinstance(node, Evidence) else f"a {node.kind}"

@@ -112,6 +112,12 @@ class ArgumentMap(Stated):
         """Give the links that have this node among their premises, in reading order; none for an unknown id."""
         return self._from.get(node_id, ())
 
+    def _repr_svg_(self) -> str:
+        """Draw the map where a notebook shows it: the flow diagram with its scores."""
+        from argmap.rendering.render import to_svg  # noqa: PLC0415 - the one door from a map to its picture, opened only in notebooks
+
+        return to_svg(self)
+
     @cached_property
     def _nodes(self) -> dict[str, Node]:
         return {node.id: node for node in self.nodes}

@@ -116,7 +116,7 @@ def _models_at(model: type[BaseModel], location: tuple[str | int, ...]) -> list[
     for step in location:
         fields = [m.model_fields[step] for m in here if isinstance(step, str) and step in m.model_fields]
         if fields:
-            here = {m for field in fields for m in _models_in(cast("Hashable", field.annotation))}
+            here = [m for field in fields for m in _models_in(cast("Hashable", field.annotation))]
         elif isinstance(step, str):  # a tag of a discriminated union picks one of the models; other steps are keys of a mapping
             here = [m for m in here if _tag(m) == step] or here
     return here

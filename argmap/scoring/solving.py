@@ -114,7 +114,7 @@ def _iterate(update: Update, state: list[float], share: float, limit: int) -> tu
 
 def _follow_dynamics(update: Update, state: list[float]) -> tuple[list[float], int, float]:
     """Follow ``ds/dt = f(s) - s`` by Heun's method, its step fitted to the local error."""
-    width, tolerance, updates = 0.1, 1e-4, 1
+    width, updates = 0.1, 1
 
     def slope(at: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
         return np.array(update(at.tolist())) - at
@@ -129,10 +129,10 @@ def _follow_dynamics(update: Update, state: list[float]) -> tuple[list[float], i
         updates += 1
         error = 0.5 * width * float(np.abs(ahead - now).max())
         # The error allowed shrinks with the distance still to go, or the last digits would never settle.
-        allowed = tolerance * residual + SETTLED
-        if error <= allowed * 10:
+        allowed = 1e-3 * residual
+        if error <= allowed:
             here = np.clip(here + 0.5 * width * (now + ahead), 0.0, 1.0)
             now = slope(here)
             updates += 1
-        width = min(1.0, width * min(2.0, max(0.2, 0.9 * (allowed * 10 / (error + 1e-300)) ** 0.5)))
+        width = min(1.0, width * min(2.0, max(0.2, 0.9 * (allowed / (error + 1e-300)) ** 0.5)))
     return here.tolist(), updates, float(np.abs(now).max())

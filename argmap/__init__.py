@@ -1,0 +1,154 @@
+"""argmap: rival readings of the same evidence, as data.
+
+Write down the facts, the readings and every inferential step; see how much support each reading gets, what carries the
+verdict, and what would turn it.
+
+>>> import argmap as am
+>>> amap = am.ArgumentMap(
+...     title="Will it rain?",
+...     theses=[am.Thesis(id="rain", text="It will rain"), am.Thesis(id="dry", text="It stays dry")],
+...     claims=[am.Claim(id="front", text="A front is coming in")],
+...     evidence=[
+...         am.Evidence(id="clouds", text="Clouds gather in the west", status="confirmed"),
+...         am.Evidence(id="forecast", text="The forecast says dry", status="claimed"),
+...     ],
+...     links=[
+...         am.Support(premises="clouds", target="front", weight=0.8),
+...         am.Support(premises="front", target="rain", weight=0.9),
+...         am.Support(premises="forecast", target="dry", weight=0.7),
+...     ],
+... )
+>>> verdict = am.score(amap).verdict
+>>> {thesis: round(support, 2) for thesis, support in verdict.supports.items()}
+{'rain': 0.57, 'dry': 0.57}
+>>> verdict.leader is None
+True
+
+The stages, in the order in which data passes them: `argmap.model` (what a person states), `argmap.authoring`,
+`argmap.loading` and `argmap.saving` (files), `argmap.graph` (networkx), `argmap.compiling` and `argmap.scoring` (numbers),
+`argmap.whatif` (changes), `argmap.checking` (slips), `argmap.rendering` (pictures).
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.compiling.from_map import compile_map
+    from argmap.compiling.program import Program
+    from argmap.errors import ArgmapError, ConvergenceError, LoadError, MapError, MissingExtraError, Problem, Refusal, RenderError, SaveError
+    from argmap.graph import ancestors, cycles, descendants, from_networkx, paths, to_networkx
+    from argmap.model.links import Attack, Backing, Link, Support, Undercut
+    from argmap.model.maps import ArgumentMap
+    from argmap.model.nodes import Claim, Evidence, Figure, Node, Outcome, Signpost, Status, Thesis
+    from argmap.model.perspectives import Perspective, Policy
+    from argmap.model.sources import Citation, Quotation, Source
+    from argmap.model.viewing import with_perspective
+    from argmap.scoring.methods import SEMANTICS, score
+    from argmap.scoring.results import Scores, Verdict
+    from argmap.scoring.semantics import Semantics
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ArgmapError",
+    "ArgumentMap",
+    "Attack",
+    "Backing",
+    "Citation",
+    "Claim",
+    "ConvergenceError",
+    "Evidence",
+    "Figure",
+    "Link",
+    "LoadError",
+    "MapError",
+    "MissingExtraError",
+    "Node",
+    "Outcome",
+    "Perspective",
+    "Policy",
+    "Problem",
+    "Program",
+    "Quotation",
+    "Refusal",
+    "RenderError",
+    "SEMANTICS",
+    "SaveError",
+    "Scores",
+    "Semantics",
+    "Signpost",
+    "Source",
+    "Status",
+    "Support",
+    "Thesis",
+    "Undercut",
+    "Verdict",
+    "__version__",
+    "ancestors",
+    "compile_map",
+    "cycles",
+    "descendants",
+    "from_networkx",
+    "paths",
+    "score",
+    "to_networkx",
+    "with_perspective",
+]
+
+_HOME = {
+    "ArgmapError": "argmap.errors",
+    "ArgumentMap": "argmap.model.maps",
+    "Attack": "argmap.model.links",
+    "Backing": "argmap.model.links",
+    "Citation": "argmap.model.sources",
+    "Claim": "argmap.model.nodes",
+    "ConvergenceError": "argmap.errors",
+    "Evidence": "argmap.model.nodes",
+    "Figure": "argmap.model.nodes",
+    "Link": "argmap.model.links",
+    "LoadError": "argmap.errors",
+    "MapError": "argmap.errors",
+    "MissingExtraError": "argmap.errors",
+    "Node": "argmap.model.nodes",
+    "Outcome": "argmap.model.nodes",
+    "Perspective": "argmap.model.perspectives",
+    "Policy": "argmap.model.perspectives",
+    "Problem": "argmap.errors",
+    "Program": "argmap.compiling.program",
+    "Quotation": "argmap.model.sources",
+    "Refusal": "argmap.errors",
+    "RenderError": "argmap.errors",
+    "SEMANTICS": "argmap.scoring.methods",
+    "SaveError": "argmap.errors",
+    "Scores": "argmap.scoring.results",
+    "Semantics": "argmap.scoring.semantics",
+    "Signpost": "argmap.model.nodes",
+    "Source": "argmap.model.sources",
+    "Status": "argmap.model.nodes",
+    "Support": "argmap.model.links",
+    "Thesis": "argmap.model.nodes",
+    "Undercut": "argmap.model.links",
+    "Verdict": "argmap.scoring.results",
+    "ancestors": "argmap.graph",
+    "compile_map": "argmap.compiling.from_map",
+    "cycles": "argmap.graph",
+    "descendants": "argmap.graph",
+    "from_networkx": "argmap.graph",
+    "paths": "argmap.graph",
+    "score": "argmap.scoring.methods",
+    "to_networkx": "argmap.graph",
+    "with_perspective": "argmap.model.viewing",
+}
+"""Where each name lives; its module is imported when the name is first asked for, so that importing argmap loads next to nothing."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value  # the next time it is found at once
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
