@@ -15,14 +15,14 @@ verdict, and what would turn it.
 ...     links=[
 ...         am.Support(premises="clouds", target="front", weight=0.8),
 ...         am.Support(premises="front", target="rain", weight=0.9),
-...         am.Support(premises="forecast", target="dry", weight=0.7),
+...         am.Support(premises="forecast", target="dry", weight=0.4),
 ...     ],
 ... )
 >>> verdict = am.score(amap).verdict
 >>> {thesis: round(support, 2) for thesis, support in verdict.supports.items()}
-{'rain': 0.57, 'dry': 0.57}
->>> verdict.leader is None
-True
+{'rain': 0.57, 'dry': 0.53}
+>>> verdict.leader
+'rain'
 
 The stages, in the order in which data passes them: `argmap.model` (what a person states), `argmap.authoring`,
 `argmap.loading` and `argmap.saving` (files), `argmap.graph` (networkx), `argmap.compiling` and `argmap.scoring` (numbers),
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from argmap.compiling.program import Program
     from argmap.errors import ArgmapError, ConvergenceError, LoadError, MapError, MissingExtraError, Problem, Refusal, RenderError, SaveError
     from argmap.graph import ancestors, cycles, descendants, from_networkx, paths, to_networkx
+    from argmap.model.changes import Scenario
     from argmap.model.links import Attack, Backing, Link, Support, Undercut
     from argmap.model.maps import ArgumentMap
     from argmap.model.nodes import Claim, Evidence, Figure, Node, Outcome, Signpost, Status, Thesis
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = [
+__all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "ArgmapError",
     "ArgumentMap",
     "Attack",
@@ -74,6 +75,7 @@ __all__ = [
     "RenderError",
     "SEMANTICS",
     "SaveError",
+    "Scenario",
     "Scores",
     "Semantics",
     "Signpost",
@@ -120,6 +122,7 @@ _HOME = {
     "RenderError": "argmap.errors",
     "SEMANTICS": "argmap.scoring.methods",
     "SaveError": "argmap.errors",
+    "Scenario": "argmap.model.changes",
     "Scores": "argmap.scoring.results",
     "Semantics": "argmap.scoring.semantics",
     "Signpost": "argmap.model.nodes",
@@ -141,13 +144,14 @@ _HOME = {
 }
 """Where each name lives; its module is imported when the name is first asked for, so that importing argmap loads next to nothing."""
 
+if not TYPE_CHECKING:  # a checker should know the names above and no others
 
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value  # the next time it is found at once
-    return value
+    def __getattr__(name: str) -> object:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOME[name]), name)
+        globals()[name] = value  # the next time it is found at once
+        return value
 
 
 def __dir__() -> list[str]:

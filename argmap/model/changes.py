@@ -21,7 +21,14 @@ from argmap.model.selections import Selection
 from argmap.model.sources import Citation, Source
 from argmap.model.stated import NodeId, Overrides, Stated, Text
 
-Factor = Annotated[float, Field(ge=0.0, allow_inf_nan=False, strict=True)]
+
+def _check_factor(value: float) -> float:
+    if value < 0.0:
+        raise MapError(f"the factor is {value!r}; it must be 0 or more")
+    return value
+
+
+Factor = Annotated[float, Field(allow_inf_nan=False, strict=True, json_schema_extra={"minimum": 0}), AfterValidator(_check_factor)]
 """What a number is multiplied by: 0 or more."""
 
 
@@ -110,7 +117,7 @@ class Scale(Selection):
 
     Attributes:
         base: Factor for the base scores of the selected nodes; at least 0.
-        weight: Factor for the weights of the selected links; at least 0.
+        weight: Factor for the weights of the selected links, and of the links that start from the selected nodes; at least 0.
 
     >>> Scale(status="analysis", base=0.5).base
     0.5
@@ -257,37 +264,37 @@ class TakePerspective(Stated):
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # as in Stated
 
 
-_FIELD = {
-    "drop": "ids",
-    "keep": "ids",
-    "mute": "ids",
-    "set_base": "values",
-    "set_weight": "values",
-    "set_reliability": "values",
-    "set_policy": "values",
-    "resolve": "outcomes",
-    "take_perspective": "perspective",
-}
-"""The field that a value stands for which is written directly after the verb."""
-
 VERBS = ("add", "drop", "keep", "mute", "scale", "set_base", "set_weight", "set_reliability", "set_policy", "resolve", "take_perspective")
-_SELECTING = frozenset({"drop", "keep", "mute", "scale"})
+"""What a change can do."""
+
+_TAKES_MAPPING = {"add": None, "scale": None, "set_base": "values", "set_weight": "values", "set_reliability": "values", "set_policy": "values"} | {
+    "resolve": "outcomes"
+}
+"""The verbs that only a mapping can follow, with the field that it is the value of; None where its keys are the fields."""
 
 
 def _long_form(value: object) -> object:
     """Turn ``{drop: [a]}`` into ``{do: drop, ids: [a]}``; what is long already stays as it is."""
-    if not isinstance(value, Mapping) or "do" in value:
+    if isinstance(value, Stated):
         return value
-    if len(value) != 1:
-        raise MapError(f"a change has one key, its verb, not {len(value)}; write several changes as several items", ids=tuple(map(str, value)))
-    verb, content = next(iter(value.items()))
+    if not isinstance(value, Mapping):
+        raise MapError(f"a change is a mapping such as {{drop: [id]}}, not {value!r}")
+    verb = value.get("do", next(iter(value), None))
     if verb not in VERBS:
         raise MapError(f"unknown change {verb!r}{did_you_mean(str(verb), VERBS) or '; known are ' + ', '.join(VERBS)}", ids=(str(verb),))
-    if isinstance(content, Mapping) and (verb in _SELECTING or verb == "add"):
-        return {**content, "do": verb}
-    if verb not in _FIELD:
-        raise MapError(f"{verb} must be followed by a mapping (key: value), not {content!r}", ids=(verb,))
-    return {"do": verb, _FIELD[verb]: content}
+    if "do" in value:
+        return value
+    if len(value) != 1:
+        raise MapError(f"a change has one key, its verb, but this has {', '.join(map(str, value))}; write several changes as several items")
+    content = value[verb]
+    if verb in _TAKES_MAPPING:
+        if not isinstance(content, Mapping):
+            raise MapError(f"{verb} must be followed by a mapping (key: value), not {content!r}", ids=(verb,))
+        field = _TAKES_MAPPING[verb]
+        return {"do": verb, field: content} if field else {**content, "do": verb}
+    if verb == "take_perspective":
+        return {"do": verb, "perspective": content}
+    return {**content, "do": verb} if isinstance(content, Mapping) else {"do": verb, "ids": content}
 
 
 AnyChange = Add | Drop | Keep | Mute | Scale | SetBase | SetWeight | SetReliability | SetPolicy | Resolve | TakePerspective
@@ -309,4 +316,22 @@ class Scenario(Stated):
 
     title: Text
     note: Text | None = None
-    changes: Annotated[tuple[Change, ...], Field(min_length=1)]
+    changes: tuple[Change, ...]
+
+    @model_validator(mode="after")
+    def _check_changes(self) -> "Scenario":
+        if not self.changes:
+            raise MapError("a scenario without changes; write at least one under 'changes'")
+        return self
+
+
+def as_change(value: Mapping[str, Any]) -> AnyChange:
+    """Read one change as a scenario file writes it.
+
+    Raises:
+        MapError: When it is no change.
+
+    >>> as_change({"scale": {"status": "analysis", "base": 0.5}}).base
+    0.5
+    """
+    return Scenario(title="one change", changes=(value,)).changes[0]  # type: ignore[arg-type]  # read by the before-validator

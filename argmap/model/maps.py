@@ -114,7 +114,7 @@ class ArgumentMap(Stated):
 
     def _repr_svg_(self) -> str:
         """Draw the map where a notebook shows it: the flow diagram with its scores."""
-        from argmap.rendering.render import to_svg  # noqa: PLC0415 - the one door from a map to its picture, opened only in notebooks
+        from argmap.rendering.svg import to_svg  # noqa: PLC0415 - the one door from a map to its picture, opened only in notebooks
 
         return to_svg(self)
 

@@ -22,7 +22,7 @@ _several = BeforeValidator(_as_tuple)
 class Selection(Stated):
     """Which parts of a map are meant: those that meet every criterion given, each by any of its values.
 
-    Nodes and links are selected alike. A link has the status and the source of its premises.
+    Nodes and links alike have ids, kinds and tags; only evidence has a status and a source.
 
     Attributes:
         ids: Ids of nodes and links (and, for `Drop`, of sources).

@@ -13,6 +13,7 @@ from argmap.model.maps import ArgumentMap, is_inline
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.perspectives import Perspective
 from argmap.model.sources import Source
+from argmap.rendering.render import to_svg
 
 
 @pytest.fixture
@@ -196,3 +197,8 @@ def test_a_large_broken_map_is_refused_without_searching_for_suggestions_for_eve
     many = [Evidence(id=f"e{i}", text="t") for i in range(20_001)]
     with pytest.raises(MapError, match=r"unknown node 'e20002'$"):
         ArgumentMap(title="t", theses=thesis, evidence=many).node("e20002")
+
+
+def test_a_notebook_shows_the_picture(amap):
+    """The map hands over the same picture as `to_svg` does."""
+    assert amap._repr_svg_() == to_svg(amap)  # noqa: SLF001 - what notebooks ask for

@@ -1,0 +1,44 @@
+"""``argmap check``: problems of a file, and what is worth a second look."""
+
+import click
+
+from argmap.cli.options import json_option, map_argument, semantics_option
+from argmap.cli.printing import show, write_json
+
+FOUND = 1
+"""Exit code when there is a warning."""
+
+
+@click.command()
+@map_argument
+@semantics_option
+@click.option("--strict", is_flag=True, help="Let notes count as findings too.")
+@json_option
+def check(path: str, semantics: str, *, strict: bool, as_json: bool) -> None:
+    """Look MAP over for problems and slips: self-attacks, circles, loose ends, what the verdict rests on.
+
+    Exit code 1 when there is a warning (with --strict: or a note), 2 when the file is no map.
+
+    \b
+    Example:
+      argmap check debate.yaml --json
+    """
+    from argmap.checking import check as look_over
+    from argmap.errors import LoadError
+    from argmap.loading.map_file import load
+    from argmap.reporting import findings_report
+
+    try:
+        amap = load(path)
+    except LoadError as error:
+        if as_json:
+            problems = [{"code": "invalid", "line": p.line, "column": p.column, "message": p.message} for p in error.problems]
+            write_json({"path": path, "problems": problems, "findings": []})
+        raise
+    findings = look_over(amap, semantics=semantics)
+    if as_json:
+        write_json({"path": path, "problems": [], "findings": [finding.to_dict() for finding in findings]})
+    else:
+        show(findings_report(findings, [f"{path}: {finding.ids[0]}" if finding.ids else path for finding in findings]))
+    if any(strict or finding.severity == "warning" for finding in findings):
+        click.get_current_context().exit(FOUND)

@@ -1,0 +1,80 @@
+"""Arguments and options that several commands share, and what the shell completes them with."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from argmap.model.maps import ArgumentMap
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_Ids = Callable[["ArgumentMap"], "list[str]"]
+
+
+def node_ids(amap: "ArgumentMap") -> list[str]:
+    """Give the ids of a map's nodes."""
+    return [node.id for node in amap.nodes]
+
+
+def link_ids(amap: "ArgumentMap") -> list[str]:
+    """Give the ids of a map's links."""
+    return [link.id for link in amap.links]
+
+
+def part_ids(amap: "ArgumentMap") -> list[str]:
+    """Give the ids of a map's nodes and links."""
+    return [*node_ids(amap), *link_ids(amap)]
+
+
+def source_ids(amap: "ArgumentMap") -> list[str]:
+    """Give the ids of a map's sources."""
+    return [source.id for source in amap.sources]
+
+
+def signpost_ids(amap: "ArgumentMap") -> list[str]:
+    """Give the ids of a map's signposts."""
+    return [signpost.id for signpost in amap.signposts]
+
+
+def perspective_ids(amap: "ArgumentMap") -> list[str]:
+    """Give the ids of a map's perspectives."""
+    return [perspective.id for perspective in amap.perspectives]
+
+
+def completes(ids: _Ids, end: str = "") -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """Make a completer out of the ids of the map that stands on the command line, each followed by `end`."""
+
+    def complete(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+        from argmap.errors import ArgmapError
+        from argmap.loading.map_file import load
+
+        try:
+            known = ids(load(context.params["path"]))
+        except (ArgmapError, KeyError, TypeError):
+            return []  # no map yet, or none that can be read: nothing to offer
+        return [CompletionItem(key + end) for key in known if key.startswith(begun)]
+
+    return complete
+
+
+def _complete_semantics(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    from argmap.scoring.methods import SEMANTICS
+
+    return [CompletionItem(name) for name in SEMANTICS if name.startswith(begun)]
+
+
+map_argument = click.argument("path", metavar="MAP", type=click.Path())
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+semantics_option = click.option(
+    "--semantics",
+    default="quadratic-energy",
+    show_default=True,
+    metavar="NAME",
+    shell_complete=_complete_semantics,
+    help="Scoring method: quadratic-energy or df-quad.",
+)
+perspective_option = click.option(
+    "--perspective", metavar="NAME", shell_complete=completes(perspective_ids), help="Score the map as this perspective weighs it."
+)

@@ -1,0 +1,108 @@
+"""What goes to standard output and standard error: the one place of the library that prints."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from argmap.reporting import Block, Table
+
+PIPE_CLOSED = 141
+"""Exit code when the reader of our output has gone, as shells have it (128 + SIGPIPE)."""
+
+_PLAIN = str.maketrans({"█": "#", "░": ".", "…": "~"})
+
+
+def safe_streams() -> None:
+    """Let no text be too strange for the terminal's encoding: what it cannot show is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def complain(message: str) -> None:
+    """Say on standard error what is wrong."""
+    click.echo(message, err=True)
+
+
+def note(message: str) -> None:
+    """Say something beside the result, on standard error."""
+    click.echo(f"note: {message}", err=True)
+
+
+def write(text: str) -> None:
+    """Write text to standard output; a reader that has gone away ends the program quietly."""
+    try:
+        click.echo(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would complain once more when it ends
+        raise SystemExit(PIPE_CLOSED) from None
+
+
+def write_json(document: object) -> None:
+    """Write one JSON document, numbers at full precision."""
+    write(json.dumps(document, indent=2, allow_nan=False))
+
+
+def show(blocks: "Iterable[Block]") -> None:
+    """Show a report: in colour on a terminal, as plain text elsewhere, or where NO_COLOR is set."""
+    blocks = list(blocks)
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
+        _show_in_colour(blocks)
+    else:
+        from argmap.reporting import as_text
+
+        write(_encodable(as_text(blocks)))
+
+
+def _encodable(text: str) -> str:
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN)
+    return text
+
+
+def _show_in_colour(blocks: "list[Block]") -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from argmap.reporting import Heading, Table
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    for at, block in enumerate(blocks):
+        if at:
+            console.print()
+        if isinstance(block, Heading):
+            console.print(Text(block.text, style="bold"))
+        elif isinstance(block, Table):
+            _print_table(console, block)
+        else:
+            console.print(Text(block))
+
+
+def _print_table(console: "Console", block: "Table") -> None:
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    table = RichTable(box=None, pad_edge=False, header_style="dim")
+    for at, word in enumerate(block.header):
+        table.add_column(word, justify="right" if at in block.right else "left", no_wrap=at < len(block.header) - 1)
+    for row in block.rows:
+        table.add_row(*(Text(cell, style=_style(cell)) for cell in row))
+    console.print(table)
+
+
+def _style(cell: str) -> str:
+    """Colour differences by their sign, and bars; the sign and the length say the same without colour."""
+    if cell.startswith("█"):
+        return "cyan"
+    return {"+": "green", "-": "red"}.get(cell[:1], "") if any(letter.isdigit() for letter in cell[1:2]) else ""

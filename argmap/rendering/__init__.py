@@ -1,0 +1,1 @@
+"""Pictures: diagrams of maps as SVG, PNG and DOT."""

@@ -1,0 +1,137 @@
+"""Nodes as cards: evidence, claims and theses, each with its strength as a bar and a number."""
+
+from dataclasses import dataclass
+
+from argmap.model.nodes import Evidence, Node, Status, Thesis
+from argmap.rendering.boxes import CLAIM_SIZE, EVIDENCE_SIZE, LEAD, LEFT, THESIS_SIZE, TITLE_SIZE, Box
+from argmap.rendering.shapes import Pen, text_width
+
+BAR = 56.0
+_BIG = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a card shows of a node's strength.
+
+    Attributes:
+        value: The strength, in [0, 1].
+        shown: The number as it is written; a mark where it is not settled.
+        before: The strength before the change, where there was one.
+        state: ``dropped`` or ``added`` by the change; empty for a node that was there and still is.
+    """
+
+    value: float
+    shown: str
+    before: float | None = None
+    state: str = ""
+
+    @property
+    def moved(self) -> float:
+        """How far it moved, as it would be written to two places."""
+        return 0.0 if self.before is None else round(self.value, 2) - round(self.before, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """How a status looks: a word, and a ground, outline and hand of its own, so that colour is never needed."""
+
+    word: str
+    fill: str = "card"
+    stroke: str = "muted"
+    text: str = "muted"
+    dash: str = ""
+    italic: bool = False
+
+
+PILLS = {
+    "confirmed": Pill("CONFIRMED", "pill", "pill", "pill-text"),
+    "reported": Pill("REPORTED", "soft", "soft", "soft-text"),
+    "claimed": Pill("CLAIMED"),
+    "projected": Pill("AMBITION", dash="4 2"),
+    "analysis": Pill("ANALYSIS", stroke="rule", italic=True),
+    "unknown": Pill("OPEN", dash="1 2", italic=True),
+}
+MEANING = {
+    Status.CONFIRMED: "shown by the source",
+    Status.REPORTED: "stated as fact",
+    Status.CLAIMED: "a party’s pitch",
+    Status.PROJECTED: "a target",
+    Status.ANALYSIS: "somebody’s reading",
+    Status.UNKNOWN: "left open",
+}
+PILL_WIDTH, PILL_HEIGHT = 58.0, 13.0
+
+
+def draw_pill(pen: Pen, x: float, y: float, pill: Pill) -> None:
+    """Draw a status pill with its top left at a point."""
+    style = {"stroke_dasharray": pill.dash} if pill.dash else {}
+    pen.rect(x, y, PILL_WIDTH, PILL_HEIGHT, rx=6.5, fill=pill.fill, stroke=pill.stroke, stroke_width=1, **style)
+    hand = {"font_style": "italic"} if pill.italic else {}
+    pen.text(x + PILL_WIDTH / 2, y + 9.5, pill.word, 8, pill.text, bold=not pill.italic, text_anchor="middle", **hand)
+
+
+def draw_bar(pen: Pen, x: float, y: float, wide: float, high: float, reading: Reading, hue: str, rest: str, tick: str) -> None:  # noqa: PLR0917 - a bar is its place, size and colours
+    """Draw a strength as the filled part of a bar, with a tick where it stood before."""
+    filled = round(wide * reading.value, 2)
+    pen.rect(x, y, wide, high, fill=rest)
+    if filled:
+        pen.rect(x, y, filled, high, fill=hue)
+    if reading.before is not None:
+        pen.rect(x + wide * reading.before - 0.8, y - 2.5, 1.6, high + 5, fill=tick)
+
+
+def draw_node(pen: Pen, node: Node, box: Box, side: str, reading: Reading) -> None:
+    """Draw a node's card with its top left at the origin of the pen's group."""
+    if isinstance(node, Thesis):
+        _draw_thesis(pen, box, side, reading)
+    elif isinstance(node, Evidence):
+        _draw_evidence(pen, node, box, side, reading)
+    else:
+        _draw_claim(pen, box, side, reading)
+    if reading.state == "dropped":
+        pen.make("path", d=f"M4,{box.height / 2:g} H{box.width - 4:g}", stroke="ink", stroke_width=1.4, fill="none")
+
+
+def _draw_evidence(pen: Pen, node: Evidence, box: Box, side: str, reading: Reading) -> None:
+    pen.rect(0.5, 0.5, box.width - 1, box.height - 1, rx=8, fill=f"{side}-tint", stroke="ink" if reading.state == "added" else "rule", stroke_width=1)
+    middle = box.height / 2
+    lead = EVIDENCE_SIZE * LEAD
+    if side != "N":
+        pen.text(10, middle + 3.2, side, 9, f"{side}-text", bold=True)
+    pen.block(LEFT, middle - lead * (len(box.lines) - 1) / 2 + EVIDENCE_SIZE * 0.35, box.lines, EVIDENCE_SIZE, "ink", lead)
+    x = box.width - 92
+    draw_pill(pen, x, middle - 14.5, PILLS[node.status.value])
+    draw_bar(pen, x + 1, middle + 4.5, BAR, 6, reading, f"{side}-line", "track", "ink")
+    pen.text(box.width - 7, middle + 10.6, _with_arrow(reading), 9, f"{side}-text", bold=True, text_anchor="end")
+    if reading.state:
+        pen.text(box.width - 7, middle - 5, {"added": "NEW", "dropped": "OUT"}[reading.state], 7.5, "ink", bold=True, text_anchor="end")
+
+
+def _draw_claim(pen: Pen, box: Box, side: str, reading: Reading) -> None:
+    pen.rect(1, 1, box.width - 2, box.height - 2, rx=10, fill="card", stroke=f"{side}-line", stroke_width=2)
+    lead = CLAIM_SIZE * LEAD
+    top = (box.height - len(box.lines) * lead - 20) / 2
+    y = pen.block(14, top + CLAIM_SIZE, box.lines, CLAIM_SIZE, "ink", lead, bold=True)
+    draw_bar(pen, 14, y - 2, box.width - 68, 6, reading, f"{side}-line", "track", "ink")
+    pen.text(box.width - 12, y + 5, _with_arrow(reading), 11, f"{side}-text", bold=True, text_anchor="end")
+
+
+def _draw_thesis(pen: Pen, box: Box, side: str, reading: Reading) -> None:
+    pen.rect(0, 0, box.width, box.height, rx=10, fill=f"{side}-fill")
+    used = 22 + len(box.title) * TITLE_SIZE * LEAD + len(box.lines) * THESIS_SIZE * LEAD + 34
+    y = (box.height - used) / 2 + 16
+    pen.text(15, y, f"THESIS {side}", 9, "on")
+    y = pen.block(15, y + TITLE_SIZE + 3, box.title, TITLE_SIZE, "on", TITLE_SIZE * LEAD, bold=True) if box.title else y + 15
+    y = pen.block(15, y - 2, box.lines, THESIS_SIZE, "on", THESIS_SIZE * LEAD)
+    shown = reading.shown
+    draw_bar(pen, 15, y + 6, box.width - 42 - text_width("0.00", _BIG, bold=True), 8, reading, "on", f"{side}-dim", "ink")
+    pen.text(box.width - 14, y + 17, shown, _BIG, "on", bold=True, text_anchor="end")
+    if round(reading.moved, 2):
+        pen.text(box.width - 14, y - 3, f"{'▲' if reading.moved > 0 else '▼'} {abs(reading.moved):.2f}", 9, "on", bold=True, text_anchor="end")
+
+
+def _with_arrow(reading: Reading) -> str:
+    """Put an arrow before a number that moved; how far is to be seen from the tick."""
+    mark = "" if not round(reading.moved, 2) else "▲" if reading.moved > 0 else "▼"
+    return mark + reading.shown

@@ -1,0 +1,148 @@
+"""Around the diagram: the header with the verdict, and the legend with what the map uses."""
+
+from collections.abc import Sequence
+
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Status
+from argmap.rendering.cards import MEANING, PILL_WIDTH, PILLS, draw_pill
+from argmap.rendering.lines import KINDS, draw_hub, draw_line
+from argmap.rendering.shapes import Pen, text_width
+from argmap.rendering.sides import Sides
+from argmap.rendering.text import wrap
+from argmap.rendering.words import verdict_in_words
+from argmap.scoring.results import Verdict
+
+_TITLE = 20.0
+_ROW = 21.0
+
+
+def draw_header(pen: Pen, amap: ArgumentMap, verdicts: Sequence[Verdict], sides: Sides, wide: float) -> float:
+    """Draw title, counts, verdict and one bar of odds shares for each verdict (before and after); give the height used."""
+    counts = [_count(len(amap.evidence), "piece of evidence", "pieces of evidence"), _count(len(amap.claims), "claim", "claims")]
+    counts.append(_count(len(amap.theses), "thesis", "rival theses"))
+    y = 0.0
+    for line in wrap(amap.title, wide, _TITLE, bold=True, most=3):
+        y += 22
+        pen.text(0, y, line, _TITLE, "ink", bold=True)
+    y += 17
+    after = verdicts[-1]
+    said = verdict_in_words(amap, after) + (" Both are near 1: read the shares, not the margin." if after.saturated else "")
+    counted = " · ".join(counts)
+    for line in wrap(said, wide - text_width(counted, 10) - 16, 11, most=3):
+        pen.text(0, y, line, 11, "ink")
+        y += 14
+    pen.text(wide, y - 14, counted, 10, "muted", text_anchor="end")
+    names = ("before", "after") if len(verdicts) > 1 else ("",)
+    for verdict, name in zip(verdicts, names, strict=True):
+        if verdict.supports and not verdict.unsettled:
+            _draw_shares(pen, amap, verdict, sides, wide, y - 6, name)
+            y += 23
+    return y + 4
+
+
+def _count(many: int, one: str, several: str) -> str:
+    return f"{many} {one if many == 1 else several}"
+
+
+def _draw_shares(pen: Pen, amap: ArgumentMap, verdict: Verdict, sides: Sides, wide: float, y: float, name: str) -> None:
+    title = {thesis.id: thesis.title or thesis.text for thesis in amap.theses}
+    group = pen.group("Shares of the odds for each thesis: normalised scores, not probabilities")
+    x, room = 0.0, wide
+    if name:
+        pen.text(0, y + 12, name, 10, "muted")
+        x, room = 40.0, wide - 40
+    last = len(verdict.odds_shares) - 1
+    for at, (thesis, share) in enumerate(verdict.odds_shares.items()):
+        part = room * share
+        side = sides.letter[thesis]
+        group.rect(x + (1 if at else 0), y, max(0.0, part - (1 if at else 0)), 17, fill=f"{side}-fill")
+        label = f"{side}  {share:.0%} of the odds"
+        full = f"{side}  {title[thesis]} – {share:.0%} of the odds"
+        words = next((text for text in (full, label, f"{share:.0%}") if text_width(text, 10, bold=True) < part - 14), "")
+        if at == last and last:
+            group.text(x + part - 8, y + 12, words, 10, "on", bold=True, text_anchor="end")
+        else:
+            group.text(x + 8, y + 12, words, 10, "on", bold=True)
+        x += part
+    if last == 1:  # the balance of two rivals is read against the middle
+        pen.rect(wide - room / 2 - 0.8, y - 3, 1.6, 23, fill="ink")
+
+
+def draw_legend(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float, *, changed: bool) -> float:
+    """Draw what the lines, letters, pills and bars of this map mean; give the height used."""
+    flow = _Flow(pen, wide)
+    used = {link.kind: link for link in reversed(amap.links)}
+    words = {"supports": "supports", "attacks": "attacks", "undercuts": "undercuts a step", "backs": "backs a step"}
+    for kind in KINDS:
+        if kind in used:
+            flow.line(kind, words[kind])
+    if any(len(link.premises) > 1 for link in amap.links):
+        flow.joint("linked: only together")
+    for thesis in amap.theses[:8]:
+        flow.swatch(sides.letter[thesis.id], f"helps “{thesis.title or thesis.id}”")
+    if any(sides.of_node(node.id) == "N" for node in (*amap.claims, *amap.evidence)):
+        flow.swatch("N", "helps several alike, or none")
+    flow.weights("weight 0.2 · 0.6 · 1")
+    flow.strength("strength" + (", tick: before the change" if changed else ""))
+    flow.new_row()
+    for status in Status:
+        if any(item.status is status for item in amap.evidence):
+            flow.pill(status)
+    return flow.y + _ROW
+
+
+class _Flow:
+    """Puts samples one after another, on a new row where one is full."""
+
+    def __init__(self, pen: Pen, wide: float) -> None:
+        self.pen, self.wide = pen, wide
+        self.x, self.y = 0.0, 14.0
+
+    def new_row(self) -> None:
+        if self.x:
+            self.x, self.y = 0.0, self.y + _ROW
+
+    def _room(self, sample: float, words: str) -> float:
+        """Make room for a sample and its words; give where the sample begins."""
+        needed = sample + text_width(words, 10)
+        if self.x and self.x + needed > self.wide:
+            self.new_row()
+        begin = self.x
+        self.pen.text(begin + sample, self.y, words, 10, "ink")
+        self.x += needed + 18
+        return begin
+
+    def line(self, kind: str, words: str) -> None:
+        x, y = self._room(42, words), self.y - 3.5
+        link = KINDS[kind](premises="a", target="b", weight=0.4)
+        end = x + 34
+        into_hub = kind in {"undercuts", "backs"}
+        draw_line(self.pen, link, "N", [(x, y), (x + 10, y), (end - 10, y), (end - (4 if into_hub else 0), y)], head=True, into_hub=into_hub)
+        if into_hub:
+            draw_hub(self.pen, link, "N", (end, y), spoken_of=True)
+
+    def joint(self, words: str) -> None:
+        x, y = self._room(42, words), self.y - 3.5
+        link = KINDS["supports"](premises="a", target="b", weight=0.2)
+        for rise in (-5, 5):
+            draw_line(self.pen, link, "N", [(x, y + rise), (x + 6, y + rise), (x + 8, y), (x + 14, y)], head=False, into_hub=False)
+        draw_line(self.pen, link, "N", [(x + 14, y), (x + 18, y), (x + 28, y), (x + 34, y)], head=True, into_hub=False)
+        draw_hub(self.pen, link, "N", (x + 14, y), spoken_of=False)
+
+    def swatch(self, side: str, words: str) -> None:
+        x = self._room(20, words if side == "N" else f"{side}  {words}")
+        self.pen.rect(x, self.y - 8, 14, 9, fill=f"{side}-line")
+
+    def weights(self, words: str) -> None:
+        x = self._room(64, words)
+        for at, weight in enumerate((0.2, 0.6, 1.0)):
+            self.pen.rect(x + at * 20, self.y - 3.5 - (1 + 5 * weight) / 2, 16, 1 + 5 * weight, fill="muted")
+
+    def strength(self, words: str) -> None:
+        x = self._room(42, words)
+        self.pen.rect(x, self.y - 7, 36, 6, fill="track")
+        self.pen.rect(x, self.y - 7, 26, 6, fill="muted")
+
+    def pill(self, status: Status) -> None:
+        x = self._room(PILL_WIDTH + 5, MEANING[status])
+        draw_pill(self.pen, x, self.y - 10, PILLS[status.value])

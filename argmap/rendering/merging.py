@@ -1,0 +1,71 @@
+"""Before and after in one picture: the union of two maps, and what became of each part."""
+
+from dataclasses import dataclass
+
+from argmap.model.maps import ArgumentMap
+from argmap.scoring.results import Scores, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two maps in one.
+
+    Attributes:
+        union: Everything of either; what is in both is as it is after.
+        after_map: The map after the change.
+        after: Its strengths.
+        before: Strengths before the change; None where there was none.
+        dropped: Ids that are only in the map before.
+        added: Ids that are only in the map after.
+    """
+
+    union: ArgumentMap
+    after_map: ArgumentMap
+    after: Scores
+    before: Scores | None
+    dropped: frozenset[str]
+    added: frozenset[str]
+
+    @classmethod
+    def between(cls, before: ArgumentMap | None, after: ArgumentMap, was: Scores | None, now: Scores) -> "Change":
+        """Put two maps into one; with nothing before, the union is the map itself."""
+        if before is None:
+            return cls(after, after, now, None, frozenset(), frozenset())
+        after_ids, before_ids = _ids(after), _ids(before)
+        # A signpost that was resolved is evidence now: it counts as new, for it had no strength before.
+        pending = {signpost.id for signpost in before.signposts}
+        resolved = pending & {node.id for node in after.nodes} - {signpost.id for signpost in after.signposts}
+        union = after.replace(
+            sources=_united(after.sources, before.sources),
+            theses=_united(after.theses, before.theses),
+            claims=_united(after.claims, before.claims),
+            evidence=_united(after.evidence, before.evidence),
+            signposts=after.signposts,
+            links=_united(after.links, before.links),
+            perspectives=(),
+        )
+        return cls(union, after, now, was, frozenset(before_ids - after_ids - pending), frozenset(after_ids - before_ids | resolved))
+
+    def state_of(self, part: str) -> str:
+        """Say what became of a node or link: ``dropped``, ``added``, or nothing."""
+        return "dropped" if part in self.dropped else "added" if part in self.added else ""
+
+    def scores_of(self, node_id: str) -> Scores:
+        """Give the scores to show for a node: those after the change, or the last it had."""
+        return self.before if self.before is not None and node_id in self.dropped else self.after
+
+    def verdicts(self) -> list[Verdict]:
+        """Give the verdicts to show, before and after."""
+        return [scores.verdict for scores in (self.before, self.after) if scores is not None]
+
+    state_of_link = state_of
+
+
+def _ids(amap: ArgumentMap) -> set[str]:
+    return {part.id for part in (*amap.nodes, *amap.links)}
+
+
+def _united(after, before):
+    """Give the parts in the order of the map before, each as it is after, and the new ones last."""
+    now = {part.id: part for part in after}
+    return (*(now.pop(part.id, part) for part in before), *now.values())

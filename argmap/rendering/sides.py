@@ -1,0 +1,62 @@
+"""Which rival gains from a node or a link, by the signs of the paths to the theses; weights do not matter."""
+
+from argmap.model.links import Attack, Link, Undercut
+from argmap.model.maps import ArgumentMap
+from argmap.rendering.theme import LETTERS, NEUTRAL
+
+_SWEEPS = 30
+_NEARLY = 1e-6
+
+
+class Sides:
+    """Who gains from what.
+
+    Attributes:
+        letter: Of each thesis, by id.
+    """
+
+    def __init__(self, amap: ArgumentMap) -> None:
+        self._amap = amap
+        self.letter = {thesis.id: LETTERS[min(at, len(LETTERS) - 1)] for at, thesis in enumerate(amap.theses)}
+        size = len(amap.theses)
+        self._leaning = {node.id: [0.0] * size for node in amap.nodes}
+        for at, thesis in enumerate(amap.theses):
+            self._leaning[thesis.id][at] = 1.0
+        self._spread()
+
+    def of_node(self, node_id: str) -> str:
+        """Give the letter of the thesis that gains from a node; `NEUTRAL` where none does, or several alike."""
+        return self._read(self._leaning[node_id])
+
+    def of_link(self, link: Link) -> str:
+        """Give the letter of the thesis that gains from a link; `NEUTRAL` where none does, or several alike."""
+        return self._read(self._gain(link, frozenset()))
+
+    def _spread(self) -> None:
+        # A node leans as its links do on average, so leanings stay bounded and cycles settle or are cut off.
+        argued = [node.id for node in (*self._amap.claims, *self._amap.evidence) if self._amap.links_from(node.id)]
+        for _ in range(_SWEEPS):
+            moved = 0.0
+            for node_id in reversed(argued):
+                links = self._amap.links_from(node_id)
+                gains = [self._gain(link, frozenset()) for link in links]
+                new = [sum(column) / len(links) for column in zip(*gains, strict=True)]
+                moved = max([moved, *(abs(a - b) for a, b in zip(new, self._leaning[node_id], strict=True))])
+                self._leaning[node_id] = new
+            if moved < _NEARLY:
+                break
+
+    def _gain(self, link: Link, seen: frozenset[str]) -> list[float]:
+        sign = -1.0 if isinstance(link, Attack | Undercut) else 1.0
+        if link.target in self._leaning:
+            return [sign * value for value in self._leaning[link.target]]
+        if link.id in seen:  # links that undercut each other in a circle
+            return [0.0] * len(self._amap.theses)
+        return [sign * value for value in self._gain(self._amap.link(link.target), seen | {link.id})]
+
+    def _read(self, leaning: list[float]) -> str:
+        best = max(leaning, default=0.0)
+        first = [thesis.id for thesis, value in zip(self._amap.theses, leaning, strict=True) if best - value < _NEARLY]
+        if len(first) == 1 and max(map(abs, leaning)) > _NEARLY:
+            return self.letter[first[0]]
+        return NEUTRAL

@@ -1,0 +1,62 @@
+"""Signposts as a band of their own below the diagram: what to watch, by when, and whom each outcome would help."""
+
+from collections.abc import Iterable
+
+from argmap.model.links import Link
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Signpost
+from argmap.rendering.shapes import Pen, n, text_width
+from argmap.rendering.sides import Sides
+from argmap.rendering.text import wrap
+from argmap.rendering.words import about_node
+
+_SIZE = 10.0
+_LEAD = 13.0
+_GAP = 8.0
+_COLUMNS = 3
+
+
+def draw_signposts(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float) -> float:
+    """Draw the pending signposts in rows; give the height used, 0 without any."""
+    if not amap.signposts:
+        return 0.0
+    pen.text(0, 12, "WHAT TO WATCH", 9, "muted", bold=True)
+    pen.text(text_width("WHAT TO WATCH", 9, bold=True) + 10, 12, "pending, and silent until known", 9, "muted")
+    y, each = 20.0, (wide - _GAP * (_COLUMNS - 1)) / _COLUMNS
+    for start in range(0, len(amap.signposts), _COLUMNS):
+        row = amap.signposts[start : start + _COLUMNS]
+        texts = [wrap(signpost.title or signpost.text, each - 24, _SIZE, most=4) for signpost in row]
+        high = 34 + max(map(len, texts)) * _LEAD
+        for at, (signpost, lines) in enumerate(zip(row, texts, strict=True)):
+            card = pen.group(
+                about_node(amap, signpost, None),
+                id=f"node-{signpost.id}",
+                class_="signpost",
+                role="graphics-symbol",
+                transform=f"translate({n(at * (each + _GAP))},{n(y)})",
+            )
+            card.rect(0.5, 0.5, each - 1, high - 1, rx=8, fill="paper", stroke="muted", stroke_width=1, stroke_dasharray="5 3")
+            card.block(12, 18, tuple(lines), _SIZE, "ink", _LEAD)
+            _draw_outcomes(card, amap, signpost, sides, each, high - 11)
+        y += high + _GAP
+    return y
+
+
+def _draw_outcomes(card: Pen, amap: ArgumentMap, signpost: Signpost, sides: Sides, wide: float, y: float) -> None:
+    x = 12.0
+    for word, outcome in (("yes", signpost.if_yes), ("no", signpost.if_no)):
+        card.text(x, y, word, 9, "muted")
+        x += text_width(word, 9) + 4
+        for side in _gaining(outcome.links, amap, sides) or ["–"]:
+            role = f"{side}-text" if side != "–" else "muted"
+            shown = "±" if side == "N" else side
+            card.text(x, y, shown, 9, role, bold=True)
+            x += text_width(shown, 9, bold=True) + 3
+        x += 8
+    parts = [f"p {signpost.probability:.2f}"] if signpost.probability is not None else []
+    parts += [f"by {signpost.due}"] if signpost.due else []
+    card.text(wide - 10, y, " · ".join(parts) or "no date", 9, "muted", text_anchor="end")
+
+
+def _gaining(links: Iterable[Link], amap: ArgumentMap, sides: Sides) -> list[str]:
+    return list(dict.fromkeys(sides.of_link(link) for link in links))

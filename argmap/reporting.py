@@ -1,0 +1,253 @@
+"""Say results for people: headings, sentences and tables as plain values, and as text.
+
+What shows them (a terminal, a file, a page) is up to the caller: a `Table` has rows of texts, and `as_text` aligns them.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from argmap.checking import Finding
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Node, Signpost
+from argmap.model.viewing import base_of
+from argmap.scoring.results import Scores, Verdict
+from argmap.whatif.comparing import Comparison, Row
+from argmap.whatif.tracing import Step, describe
+
+BAR = 20
+"""Width of the bar for a support of 1, in characters."""
+
+LONGEST = 60
+"""So much of a node's text is shown in a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of texts under a header.
+
+    Attributes:
+        header: One word for each column.
+        rows: As many texts as the header has.
+        right: Positions of the columns that align on the right, as numbers do.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that names what follows."""
+
+    text: str
+
+
+Block = Heading | Table | str
+"""A part of a report; a plain text is a paragraph."""
+
+
+def as_text(blocks: Iterable[Block]) -> str:
+    """Lay blocks out as plain text, with aligned columns and an empty line between blocks.
+
+    >>> print(as_text([Heading("Rain"), Table(("node", "strength"), (("rain", "0.5"),), frozenset({1}))]))
+    Rain
+    ====
+    <BLANKLINE>
+    node  strength
+    rain       0.5
+    """
+    return "\n\n".join(_block_text(block) for block in blocks)
+
+
+def _block_text(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"{block.text}\n{'=' * width(block.text)}"
+    if isinstance(block, str):
+        return block
+    lines = [block.header, *block.rows]
+    widths = [max(width(line[column]) for line in lines) for column in range(len(block.header))]
+    return "\n".join("  ".join(_padded(cell, widths[at], right=at in block.right) for at, cell in enumerate(line)).rstrip() for line in lines)
+
+
+def _padded(cell: str, columns: int, *, right: bool) -> str:
+    space = " " * (columns - width(cell))
+    return space + cell if right else cell + space
+
+
+def width(text: str) -> int:
+    r"""Count the columns that a text takes on a terminal: wide letters take two, combining marks none.
+
+    >>> width("東京"), width("e\u0301")
+    (4, 1)
+    """
+    return sum(0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def one_line(text: str, longest: int = LONGEST) -> str:
+    r"""Make a stated text safe and short for one line of a table: no control characters, no line breaks.
+
+    >>> print(ascii(one_line("two\nlines\x1b[31m")))
+    'two lines\ufffd[31m'
+    """
+    words = " ".join(text.split())
+    safe = "".join("\ufffd" if unicodedata.category(letter) in {"Cc", "Cf", "Cs"} else letter for letter in words)
+    return safe if len(safe) <= longest else safe[: longest - 1].rstrip() + "…"
+
+
+def verdict_in_words(verdict: Verdict, titles: Mapping[str, str] | None = None) -> str:
+    """Say which thesis leads, by how much, and what hedges that.
+
+    Args:
+        verdict: What was found.
+        titles: Short names of the theses, where they have any.
+
+    >>> verdict_in_words(Verdict.of({"rain": 0.8, "dry": 0.5}, tolerance=0.01))
+    'rain leads dry by 0.300 (0.800 against 0.500); its share of the odds is 80 %.'
+    """
+    names = {thesis: _name(thesis, titles) for thesis in verdict.supports}
+    if not names:
+        return "The map has no thesis, so there is nothing to lead."
+    if verdict.unsettled:
+        return f"There is no verdict: the support of {', '.join(names[thesis] for thesis in verdict.unsettled)} did not settle."
+    if verdict.margin is None or verdict.runner_up is None:
+        thesis, support = next(iter(verdict.supports.items()))
+        return f"{names[thesis]} has support {support:.3f} and no rival."
+    if verdict.leader is None:
+        return f"No thesis leads: the first two are {verdict.margin:.3f} apart, and the tolerance is {verdict.tolerance:g}."
+    first, second = verdict.supports[verdict.leader], verdict.supports[verdict.runner_up]
+    says = f"{names[verdict.leader]} leads {names[verdict.runner_up]} by {verdict.margin:.3f} ({first:.3f} against {second:.3f})"
+    says += f"; its share of the odds is {100 * verdict.odds_shares[verdict.leader]:.0f} %."
+    if verdict.saturated:
+        says += f" All supports are close to 1: read the log-odds margin of {verdict.log_odds_margin:.2f} instead."
+    return says
+
+
+def titles_of(*maps: ArgumentMap) -> dict[str, str]:
+    """Give the theses' short names, where they have any."""
+    return {thesis.id: thesis.title for amap in maps for thesis in amap.theses if thesis.title is not None}
+
+
+def score_report(amap: ArgumentMap, scores: Scores) -> list[Block]:
+    """Report the scores of a map: theses, verdict, nodes.
+
+    Args:
+        amap: The map as it was scored, with the perspective's numbers in it where there is one.
+        scores: Its scores.
+    """
+    verdict, titles = scores.verdict, titles_of(amap)
+    by = f"Scored by {scores.semantics}" + (f", as {scores.perspective} sees it." if scores.perspective else ".")
+    blocks: list[Block] = [Heading(one_line(amap.title, 200)), by]
+    if amap.theses:
+        rows = tuple((thesis.id, _number(_settled(scores, thesis.id)), _bar(scores.strengths[thesis.id]), _short(thesis)) for thesis in amap.theses)
+        blocks.append(Table(("thesis", "support", "", ""), rows, frozenset({1})))
+    blocks.append(verdict_in_words(verdict, titles))
+    if not scores.converged:
+        blocks.append(_unsettled_in_words(scores))
+    others = [node for node in amap.nodes if node.kind != "thesis"]
+    if others:
+        table = tuple(
+            (node.id, node.kind, _base(amap, node), "pending" if isinstance(node, Signpost) else _number(_settled(scores, node.id)), _short(node))
+            for node in others
+        )
+        blocks.append(Table(("node", "kind", "base", "strength", "text"), table, frozenset({2, 3})))
+    return blocks
+
+
+def comparison_report(comparison: Comparison, steps: Sequence[Step], titles: Mapping[str, str] | None = None, *, most: int = 15) -> list[Block]:
+    """Report a what-if: each change with what it did, the theses, the most moved nodes, the verdict before and after.
+
+    Args:
+        comparison: Before and after.
+        steps: The changes that lie between.
+        titles: Short names of the theses.
+        most: How many of the moved nodes to show.
+    """
+    theses = comparison.theses
+    blocks: list[Block] = [Heading(f"What if: {one_line(comparison.before.title, 200)}")]
+    blocks.append("\n".join(f"{at}. {step_in_words(step)}" for at, step in enumerate(steps, start=1)))
+    if theses:
+        blocks.append(_difference_table("thesis", theses))
+    for side, scores in (("Before", comparison.before), ("After", comparison.after)):
+        blocks.append(f"{side}: {verdict_in_words(scores.verdict, titles)}")
+        if not scores.converged:
+            blocks.append(_unsettled_in_words(scores))
+    blocks.append("The lead has changed." if comparison.leader_changed else "The lead has not changed.")
+    ids = {row.id for row in theses}
+    moved = [row for row in comparison.moved if row.id not in ids and row.difference is not None]
+    if moved:
+        blocks.append(_difference_table("node", moved[:most]))
+        if len(moved) > most:
+            blocks.append(f"{len(moved) - most} more moved, by at most {abs(moved[most].difference or 0.0):.3f}.")
+    return blocks
+
+
+def step_in_words(step: Step) -> str:
+    """Say of one change what it was and what it did.
+
+    >>> from argmap.model.changes import SetBase
+    >>> from argmap.model.nodes import Claim
+    >>> from argmap.whatif.tracing import trace
+    >>> step_in_words(trace(ArgumentMap(title="t", claims=[Claim(id="a", text="A")]), SetBase({"a": 0.4}))[0])
+    'set the base score of a to 0.4: base score of a 0.100 -> 0.400'
+    """
+    parts = []
+    for verb, ids in (("came", step.added), ("went", step.dropped)):
+        if ids:
+            parts.append(f"{_several(ids)} {verb}")
+    for what, changed in (("base score of", step.base), ("weight of", step.weight)):
+        if len(changed) > 4:  # noqa: PLR2004 - more do not fit one line
+            parts.append(f"the {what.removesuffix(' of')} of {_several(tuple(changed))} changed")
+        else:
+            parts += [f"{what} {key} {old:.3f} -> {new:.3f}" for key, (old, new) in changed.items()]
+    if step.clipped:
+        parts.append(f"held at 1: {_several(step.clipped)}")
+    return f"{describe(step.change)}: {'; '.join(parts) or 'no number of the map changed'}"
+
+
+def findings_report(findings: Sequence[Finding], places: Sequence[str]) -> list[Block]:
+    """Report what `check` found, one line each, with its place in front."""
+    if not findings:
+        return ["Nothing to remark."]
+    return ["\n".join(f"{place}: {finding.severity}: {finding.message} [{finding.code}]" for place, finding in zip(places, findings, strict=True))]
+
+
+def _difference_table(what: str, rows: Sequence[Row]) -> Table:
+    cells = tuple((row.id, _number(row.before), _number(row.after), "-" if row.difference is None else f"{row.difference:+.3f}") for row in rows)
+    return Table((what, "before", "after", "difference"), cells, frozenset({1, 2, 3}))
+
+
+def _unsettled_in_words(scores: Scores) -> str:
+    ids = [node for node in scores if node in scores.unsettled]
+    return f"Not settled after {scores.iterations} iterations (residual {scores.residual:.2g}): {_several(ids)}. Another --semantics may settle."
+
+
+def _several(ids: Sequence[str]) -> str:
+    shown = ", ".join(ids[:4])
+    return shown if len(ids) <= 4 else f"{shown} and {len(ids) - 4} more"  # noqa: PLR2004 - four fit one line
+
+
+def _settled(scores: Scores, node: str) -> float | None:
+    return None if node in scores.unsettled else scores.strengths[node]
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+def _base(amap: ArgumentMap, node: Node) -> str:
+    return "" if isinstance(node, Signpost) else f"{base_of(amap, node):.3f}"
+
+
+def _bar(value: float) -> str:
+    return "█" * round(value * BAR) + "░" * (BAR - round(value * BAR))
+
+
+def _short(node: Node) -> str:
+    return one_line(node.title or node.text)
+
+
+def _name(thesis: str, titles: Mapping[str, str] | None) -> str:
+    title = titles.get(thesis) if titles else None
+    return thesis if title is None else f"{one_line(title)} ({thesis})"

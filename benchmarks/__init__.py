@@ -1,0 +1,1 @@
+"""What argmap costs, measured; see `python -m benchmarks`."""
