@@ -33,37 +33,64 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argmap.checking import Finding, check
     from argmap.compiling.from_map import compile_map
     from argmap.compiling.program import Program
     from argmap.errors import ArgmapError, ConvergenceError, LoadError, MapError, MissingExtraError, Problem, Refusal, RenderError, SaveError
     from argmap.graph import ancestors, cycles, descendants, from_networkx, paths, to_networkx
-    from argmap.model.changes import Scenario
+    from argmap.model.changes import (
+        Add,
+        Change,
+        Drop,
+        Keep,
+        Mute,
+        Resolution,
+        Resolve,
+        Scale,
+        Scenario,
+        SetBase,
+        SetPolicy,
+        SetReliability,
+        SetWeight,
+        TakePerspective,
+    )
     from argmap.model.links import Attack, Backing, Link, Support, Undercut
     from argmap.model.maps import ArgumentMap
     from argmap.model.nodes import Claim, Evidence, Figure, Node, Outcome, Signpost, Status, Thesis
     from argmap.model.perspectives import Perspective, Policy
     from argmap.model.sources import Citation, Quotation, Source
     from argmap.model.viewing import with_perspective
+    from argmap.rendering.dot import to_dot
+    from argmap.rendering.svg import to_svg
     from argmap.scoring.methods import SEMANTICS, score
     from argmap.scoring.results import Scores, Verdict
     from argmap.scoring.semantics import Semantics
+    from argmap.whatif.applying import apply
+    from argmap.whatif.comparing import Comparison, compare
 
 __version__ = "0.1.0"
 
 __all__ = [  # noqa: RUF022 - in the order that sorted() gives
+    "Add",
     "ArgmapError",
     "ArgumentMap",
     "Attack",
     "Backing",
+    "Change",
     "Citation",
     "Claim",
+    "Comparison",
     "ConvergenceError",
+    "Drop",
     "Evidence",
     "Figure",
+    "Finding",
+    "Keep",
     "Link",
     "LoadError",
     "MapError",
     "MissingExtraError",
+    "Mute",
     "Node",
     "Outcome",
     "Perspective",
@@ -73,44 +100,64 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Quotation",
     "Refusal",
     "RenderError",
+    "Resolution",
+    "Resolve",
     "SEMANTICS",
     "SaveError",
+    "Scale",
     "Scenario",
     "Scores",
     "Semantics",
+    "SetBase",
+    "SetPolicy",
+    "SetReliability",
+    "SetWeight",
     "Signpost",
     "Source",
     "Status",
     "Support",
+    "TakePerspective",
     "Thesis",
     "Undercut",
     "Verdict",
     "__version__",
     "ancestors",
+    "apply",
+    "check",
+    "compare",
     "compile_map",
     "cycles",
     "descendants",
     "from_networkx",
     "paths",
     "score",
+    "to_dot",
     "to_networkx",
+    "to_svg",
     "with_perspective",
 ]
 
 _HOME = {
+    "Add": "argmap.model.changes",
     "ArgmapError": "argmap.errors",
     "ArgumentMap": "argmap.model.maps",
     "Attack": "argmap.model.links",
     "Backing": "argmap.model.links",
+    "Change": "argmap.model.changes",
     "Citation": "argmap.model.sources",
     "Claim": "argmap.model.nodes",
+    "Comparison": "argmap.whatif.comparing",
     "ConvergenceError": "argmap.errors",
+    "Drop": "argmap.model.changes",
     "Evidence": "argmap.model.nodes",
     "Figure": "argmap.model.nodes",
+    "Finding": "argmap.checking",
+    "Keep": "argmap.model.changes",
     "Link": "argmap.model.links",
     "LoadError": "argmap.errors",
     "MapError": "argmap.errors",
     "MissingExtraError": "argmap.errors",
+    "Mute": "argmap.model.changes",
     "Node": "argmap.model.nodes",
     "Outcome": "argmap.model.nodes",
     "Perspective": "argmap.model.perspectives",
@@ -120,26 +167,39 @@ _HOME = {
     "Quotation": "argmap.model.sources",
     "Refusal": "argmap.errors",
     "RenderError": "argmap.errors",
+    "Resolution": "argmap.model.changes",
+    "Resolve": "argmap.model.changes",
     "SEMANTICS": "argmap.scoring.methods",
     "SaveError": "argmap.errors",
+    "Scale": "argmap.model.changes",
     "Scenario": "argmap.model.changes",
     "Scores": "argmap.scoring.results",
     "Semantics": "argmap.scoring.semantics",
+    "SetBase": "argmap.model.changes",
+    "SetPolicy": "argmap.model.changes",
+    "SetReliability": "argmap.model.changes",
+    "SetWeight": "argmap.model.changes",
     "Signpost": "argmap.model.nodes",
     "Source": "argmap.model.sources",
     "Status": "argmap.model.nodes",
     "Support": "argmap.model.links",
+    "TakePerspective": "argmap.model.changes",
     "Thesis": "argmap.model.nodes",
     "Undercut": "argmap.model.links",
     "Verdict": "argmap.scoring.results",
     "ancestors": "argmap.graph",
+    "apply": "argmap.whatif.applying",
+    "check": "argmap.checking",
+    "compare": "argmap.whatif.comparing",
     "compile_map": "argmap.compiling.from_map",
     "cycles": "argmap.graph",
     "descendants": "argmap.graph",
     "from_networkx": "argmap.graph",
     "paths": "argmap.graph",
     "score": "argmap.scoring.methods",
+    "to_dot": "argmap.rendering.dot",
     "to_networkx": "argmap.graph",
+    "to_svg": "argmap.rendering.svg",
     "with_perspective": "argmap.model.viewing",
 }
 """Where each name lives; its module is imported when the name is first asked for, so that importing argmap loads next to nothing."""

@@ -32,11 +32,13 @@ class Refusal:
         message: What is wrong and the way out, in one line.
         ids: The ids that the problem is about; the offending one first.
         location: Where it sits in the map's fields; empty for the map as a whole.
+        on_key: Whether the last name of the location is at fault itself, rather than what stands under it.
     """
 
     message: str
     ids: tuple[str, ...] = ()
     location: Location = ()
+    on_key: bool = False
 
 
 class MapError(ArgmapError, ValueError):

@@ -125,7 +125,7 @@ def test_corroboration_by_the_same_source():
 
 def test_the_same_text_twice():
     amap = add(claims=[Claim(id="again", text="  a ")])
-    assert ids(amap, "same-text") == [("again", "a")]
+    assert ids(amap, "same-text") == [("a", "again")]
 
 
 def test_links_without_weight_or_rationale():

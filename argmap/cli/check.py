@@ -25,20 +25,22 @@ def check(path: str, semantics: str, *, strict: bool, as_json: bool) -> None:
     """
     from argmap.checking import check as look_over
     from argmap.errors import LoadError
-    from argmap.loading.map_file import load
+    from argmap.loading.map_file import load_located
     from argmap.reporting import findings_report
 
     try:
-        amap = load(path)
+        amap, places = load_located(path)
     except LoadError as error:
         if as_json:
             problems = [{"code": "invalid", "line": p.line, "column": p.column, "message": p.message} for p in error.problems]
             write_json({"path": path, "problems": problems, "findings": []})
         raise
     findings = look_over(amap, semantics=semantics)
+    at = [places.of(finding.ids[0]) for finding in findings]
     if as_json:
-        write_json({"path": path, "problems": [], "findings": [finding.to_dict() for finding in findings]})
+        placed = [{"line": place[0], "column": place[1]} if place else {"line": None, "column": None} for place in at]
+        write_json({"path": path, "problems": [], "findings": [finding.to_dict() | where for finding, where in zip(findings, placed, strict=True)]})
     else:
-        show(findings_report(findings, [f"{path}: {finding.ids[0]}" if finding.ids else path for finding in findings]))
+        show(findings_report(findings, [f"{path}:{place[0]}:{place[1]}" if place else path for place in at]))
     if any(strict or finding.severity == "warning" for finding in findings):
         click.get_current_context().exit(FOUND)

@@ -1,7 +1,7 @@
 """Arguments and options that several commands share, and what the shell completes them with."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -9,7 +9,6 @@ from click.shell_completion import CompletionItem
 if TYPE_CHECKING:
     from argmap.model.maps import ArgumentMap
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 _Ids = Callable[["ArgumentMap"], "list[str]"]
 
 

@@ -40,7 +40,7 @@ def note(message: str) -> None:
 def write(text: str) -> None:
     """Write text to standard output; a reader that has gone away ends the program quietly."""
     try:
-        click.echo(text)
+        sys.stdout.write(text + "\n")  # click.echo would take another encoding than the terminal's
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python would complain once more when it ends

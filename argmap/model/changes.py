@@ -13,6 +13,7 @@ from immutabledict import immutabledict
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_validator
 
 from argmap.errors import MapError
+from argmap.model.inline import expand
 from argmap.model.links import Link
 from argmap.model.nodes import Claim, Evidence, Signpost, Status, Thesis
 from argmap.model.perspectives import Policy
@@ -64,11 +65,7 @@ class Add(Stated):
     @model_validator(mode="before")
     @classmethod
     def _from_fragment(cls, data: Any) -> Any:  # noqa: ANN401 - anything may come in
-        if isinstance(data, Mapping) and any(isinstance(data.get(section), Mapping) for section in SECTIONS):
-            from argmap.model.inline import expand
-
-            return expand(data)
-        return data
+        return expand(data) if isinstance(data, Mapping) and any(isinstance(data.get(section), Mapping) for section in SECTIONS) else data
 
     @model_validator(mode="after")
     def _check_something(self) -> "Add":
@@ -334,4 +331,4 @@ def as_change(value: Mapping[str, Any]) -> AnyChange:
     >>> as_change({"scale": {"status": "analysis", "base": 0.5}}).base
     0.5
     """
-    return Scenario(title="one change", changes=(value,)).changes[0]  # type: ignore[arg-type]  # read by the before-validator
+    return Scenario(title="one change", changes=(value,)).changes[0]

@@ -52,13 +52,15 @@ def refusals(error: ValidationError, model: type[BaseModel]) -> list[Refusal]:
         location, context = item["loc"], item.get("ctx", {})
         cause = context.get("error")
         if isinstance(cause, MapError):
-            found += [Refusal(p.message, p.ids, (*location, *p.location)) for p in cause.problems]
+            found += [Refusal(p.message, p.ids, (*location, *p.location), p.on_key) for p in cause.problems]
         else:
-            found.append(Refusal(_words(item["type"], item["msg"], item["input"], location, context, model), (), location))
+            found.append(
+                Refusal(_words(item["type"], item["msg"], item["input"], location, context, model), (), location, on_key=item["type"] == "extra_forbidden")
+            )
     return found
 
 
-def _words(  # noqa: C901, PLR0911, PLR0912, PLR0917 - a table of sentences, one for each kind of problem
+def _words(  # noqa: C901, PLR0911, PLR0912 - a table of sentences, one for each kind of problem
     kind: str, message: str, value: object, location: tuple[str | int, ...], context: Mapping[str, Any], model: type[BaseModel]
 ) -> str:
     field = next((str(step) for step in reversed(location) if isinstance(step, str)), "the value")

@@ -88,7 +88,9 @@ def slots_of(lines: Sequence[Piece], lane: Mapping[str, float], arrangement: Arr
     return arriving
 
 
-def layout_dot(arrangement: Arrangement, boxes: Mapping[str, Box], lines: Sequence[Piece], lane: Mapping[str, float], slots: Mapping[str, Sequence[int]]) -> str:
+def layout_dot(
+    arrangement: Arrangement, boxes: Mapping[str, Box], lines: Sequence[Piece], lane: Mapping[str, float], slots: Mapping[str, Sequence[int]]
+) -> str:
     """Write the text for the layout program: bare boxes, hubs, and one edge for each piece, with its number as id.
 
     No word of the map's author is in it, so nothing in a map can mean anything to the layout program.
@@ -139,7 +141,9 @@ def _bare_box(box: Box, slots: Sequence[int]) -> str:
         return frame.format(box.width, box.height, "<TR><TD></TD></TR>")
     tall = round(box.height / len(slots), 2)
     rest = f'<TD ROWSPAN="{len(slots)}"></TD>'
-    rows = "".join(f'<TR><TD PORT="s{slot}" FIXEDSIZE="TRUE" WIDTH="4" HEIGHT="{tall:.0f}"></TD>{rest if at == 0 else ""}</TR>' for at, slot in enumerate(slots))
+    rows = "".join(
+        f'<TR><TD PORT="s{slot}" FIXEDSIZE="TRUE" WIDTH="4" HEIGHT="{tall:.0f}"></TD>{rest if at == 0 else ""}</TR>' for at, slot in enumerate(slots)
+    )
     return frame.format(box.width, box.height, rows)
 
 

@@ -79,7 +79,10 @@ def arc(tail: tuple[Point, Box], head: tuple[Point, Box], room: float, apart: in
     (tail_x, tail_y), tail_box = tail
     (head_x, head_y), head_box = head
     begin = (tail_x + tail_box.width, tail_y + tail_box.height * (0.3 if tail == head else 0.5))
-    end = (head_x + head_box.width, head_y + head_box.height * (0.7 if tail == head else 0.5) + 7.0 * (apart + (0.9 if tail != head else 0.0)) * (1 if begin[1] > head_y else -1))
+    end = (
+        head_x + head_box.width,
+        head_y + head_box.height * (0.7 if tail == head else 0.5) + 7.0 * (apart + (0.9 if tail != head else 0.0)) * (1 if begin[1] > head_y else -1),
+    )
     end = (end[0], min(max(end[1], head_y + 6), head_y + head_box.height - 6))
     reach = min(room, 16 + 0.16 * abs(end[1] - begin[1]))
     return [begin, (begin[0] + reach, begin[1]), (end[0] + reach, end[1]), end]

@@ -100,16 +100,18 @@ def _step(before: ArgumentMap, after: ArgumentMap, change: AnyChange) -> Step:
     return Step(
         change=change,
         after=after,
-        added=tuple(part for part in has if part not in had),
-        dropped=tuple(part for part in had if part not in has),
+        added=tuple(part for what, part in has if (what, part) not in had),
+        dropped=tuple(part for what, part in had if (what, part) not in has),
         base=immutabledict(base),
         weight=immutabledict(weight),
         clipped=tuple(clipped),
     )
 
 
-def _parts(amap: ArgumentMap) -> dict[str, None]:
-    return dict.fromkeys(part.id for part in (*amap.nodes, *amap.links, *amap.sources))
+def _parts(amap: ArgumentMap) -> dict[tuple[str, str], None]:
+    """Give the ids of nodes, links and sources in map order; a source may be called like a node."""
+    parts = {"node": amap.nodes, "link": amap.links, "source": amap.sources}
+    return dict.fromkeys((what, part.id) for what, group in parts.items() for part in group)
 
 
 def _bases(amap: ArgumentMap) -> dict[str, float]:

@@ -34,7 +34,11 @@ from argmap.whatif.applying import apply
 
 AMAP = ArgumentMap(
     title="t",
-    sources=[Source(id="article", title="Article", reliability=0.9, rests_on="study"), Source(id="study", title="Study", reliability=0.5), Source(id="x", title="X")],
+    sources=[
+        Source(id="article", title="Article", reliability=0.9, rests_on="study"),
+        Source(id="study", title="Study", reliability=0.5),
+        Source(id="x", title="X"),
+    ],
     theses=[Thesis(id="yes", text="Yes"), Thesis(id="no", text="No")],
     claims=[Claim(id="c", text="C")],
     evidence=[Evidence(id="a", text="A", status="confirmed", source="article"), Evidence(id="b", text="B", status="projected", base=0.6)],

@@ -1,0 +1,1 @@
+"""Files to model: maps and scenarios, with the place of every problem."""

@@ -1,0 +1,70 @@
+"""Read a file as text: the one module that opens files to read."""
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+
+from argmap.errors import LoadError, Problem
+
+LARGEST = 16 * 2**20
+"""Bytes that a file may have unless the caller allows more."""
+
+_BOM = b"\xef\xbb\xbf"
+_WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_text(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> str:
+    """Read a UTF-8 file; a byte order mark is dropped, line ends may be of any kind.
+
+    Args:
+        path: The file.
+        max_bytes: Largest size that is read.
+
+    Raises:
+        LoadError: When there is no such file, it cannot be read, is empty, too large, binary or not UTF-8.
+    """
+    name = os.fspath(path)
+    data = _read_bytes(name, max_bytes)
+    if data.startswith(_WIDE_BOMS):
+        raise _refusal(name, "this file is UTF-16; save it as UTF-8")
+    data = data.removeprefix(_BOM)
+    if b"\0" in data:
+        raise _refusal(name, "this is a binary file, not a map")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8")
+        line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
+        raise LoadError(name, [Problem(line, column, f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8")]) from None
+    if not text.strip():
+        raise _refusal(name, "the file is empty; a map begins with 'argmap: 1' and a title")
+    return text
+
+
+def _read_bytes(name: str, max_bytes: int) -> bytes:
+    try:
+        with Path(name).open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except FileNotFoundError:
+        raise _refusal(name, f"there is no such file{_nearest(name)}") from None
+    except IsADirectoryError:
+        raise _refusal(name, "this is a directory; name a file in it") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _refusal(name, f"cannot be read: {reason}") from None
+    if len(data) > max_bytes:
+        raise _refusal(name, f"the file is larger than {max_bytes:,} bytes; allow more with max_bytes (on the command line: --max-bytes)")
+    return data
+
+
+def _nearest(name: str) -> str:
+    folder = Path(name).parent
+    try:
+        near = get_close_matches(Path(name).name, sorted(entry.name for entry in folder.iterdir()), n=1)
+    except OSError:
+        return f": there is no folder {str(folder)!r}"
+    return f" (did you mean {str(folder / near[0])!r}?)" if near else ""
+
+
+def _refusal(name: str, message: str) -> LoadError:
+    return LoadError(name, [Problem(0, 0, message)])

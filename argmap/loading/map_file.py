@@ -1,0 +1,221 @@
+"""The map file: YAML or JSON to an `ArgumentMap`, every problem at once with its place."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from argmap.errors import LoadError, Location, MapError, Problem, Refusal
+from argmap.loading.files import LARGEST, read_text
+from argmap.loading.located import Place, Tree, read_tree
+from argmap.model.inline import KINDS, SECTIONS, Fields, default_id, read_fields
+from argmap.model.links import Attack, Backing, Support, Undercut
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
+from argmap.model.perspectives import Perspective
+from argmap.model.refusals import did_you_mean, refusals
+from argmap.model.sources import Source
+from argmap.model.stated import Stated
+
+FORMAT = 1
+"""The version of the map file that this argmap writes and reads."""
+
+VERSION_KEY = "argmap"
+_PARTS: dict[str, type[Stated]] = {
+    "sources": Source,
+    "theses": Thesis,
+    "claims": Claim,
+    "evidence": Evidence,
+    "signposts": Signpost,
+    "perspectives": Perspective,
+}
+_LINKS: dict[str, type[Stated]] = dict(zip(KINDS, (Support, Attack, Undercut, Backing), strict=True))
+_ENDS = {"id", "kind", "premises", "target"}
+_Part = TypeVar("_Part", bound=Stated)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the parts of a loaded map stand in its file."""
+
+    name: str
+    tree: Tree
+    fields: Fields
+    positions: Mapping[str, Location]
+
+    def of(self, part: str) -> Place | None:
+        """Give line and column of a node, link, source or perspective by its id; None for an id that the file does not have."""
+        location = self.positions.get(part)
+        if location is None:
+            return None
+        return self.tree.place(self.fields.written((*location, "id")).path, on_key=True)
+
+
+def load(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> ArgumentMap:
+    """Load a map from a YAML or JSON file.
+
+    Args:
+        path: The file.
+        max_bytes: Largest file that is read; 16 MiB unless raised.
+
+    Raises:
+        LoadError: With every problem of the file at once, each with line and column.
+    """
+    return load_located(path, max_bytes=max_bytes)[0]
+
+
+def load_located(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> tuple[ArgumentMap, Places]:
+    """Load a map together with where its parts stand, for findings that name a place. Arguments and errors as for `load`."""
+    return _read(read_text(path, max_bytes=max_bytes), os.fspath(path))
+
+
+def loads(text: str, *, name: str = "<text>") -> ArgumentMap:
+    """Read a map from YAML or JSON text.
+
+    Args:
+        text: The text of a map file.
+        name: Stands for the file's name in problems.
+
+    Raises:
+        LoadError: With every problem of the text at once, each with line and column.
+
+    >>> loads("{argmap: 1, title: Will it rain?, theses: {rain: {text: It will rain}}}").theses[0].id
+    'rain'
+    >>> loads("{argmap: 1, title: Will it rain?, thesis: {}}", name="rain.yaml")
+    Traceback (most recent call last):
+    argmap.errors.LoadError: rain.yaml:1:32: unknown key 'thesis' (did you mean 'theses'?)
+    """
+    if not text.strip():
+        raise LoadError(name, [Problem(0, 0, "the text is empty; a map begins with 'argmap: 1' and a title")])
+    return _read(text, name)[0]
+
+
+def check_version(tree: Tree, name: str, key: str, newest: int, what: str) -> dict[str, Any]:
+    """See that a document is a mapping with a format version that can be read; give its content without it."""
+    if not isinstance(tree.root, dict):
+        raise LoadError(name, [Problem(1, 1, f"this is not {what}: it must be a mapping that begins with '{key}: {newest}'")])
+    version = tree.root.get(key)
+    if key not in tree.root:
+        raise LoadError(name, [Problem(1, 1, f"this is not {what}: the key '{key}' is missing; write '{key}: {newest}' at the top")])
+    if type(version) is not int or version < 1:
+        raise LoadError(name, [Problem(*tree.place((key,)), f"{key} must be the version of the format, {newest}, not {version!r}")])
+    if version > newest:
+        message = f"this file is of format {version}; this argmap reads format {newest}: upgrade argmap (pip install --upgrade argmap)"
+        raise LoadError(name, [Problem(*tree.place((key,)), message)])
+    return {other: value for other, value in tree.root.items() if other != key}
+
+
+def as_problem(tree: Tree, path: Location, refusal: Refusal, *, on_key: bool) -> Problem:
+    """Put a refusal at its place in the file."""
+    return Problem(*tree.place(path, on_key=on_key), refusal.message)
+
+
+def _read(text: str, name: str) -> tuple[ArgumentMap, Places]:
+    tree = read_tree(text, name)
+    content = check_version(tree, name, VERSION_KEY, FORMAT, "a map file")
+    content.pop("$schema", None)  # editors' own
+    fields = read_fields(content)
+    problems = [*tree.problems, *(as_problem(tree, refusal.location, refusal, on_key=refusal.on_key) for refusal in fields.problems)]
+    parts = _Assembly(fields)
+    amap = parts.assemble()
+    for refusal in parts.refused:
+        origin = fields.written(refusal.location)
+        problems.append(as_problem(tree, origin.path, refusal, on_key=origin.on_key or refusal.on_key))
+    if problems or amap is None:
+        raise LoadError(name, list(dict.fromkeys(problems)))
+    return amap, Places(name, tree, fields, parts.positions)
+
+
+class _Assembly:
+    """Builds a map part by part, so that one bad part does not hide the problems of the others.
+
+    Attributes:
+        refused: The problems, with locations in the model.
+        positions: Location of each part that could be read, by id.
+    """
+
+    def __init__(self, fields: Fields) -> None:
+        self.fields = fields
+        self.refused: list[Refusal] = []
+        self.positions: dict[str, Location] = {}
+        self._kept: dict[str | int, list[int]] = {}  # for each section, the positions in the file of the parts that were built
+        # Ids of parts that are there but too broken to build: naming them is no mistake of its own.
+        self.ghosts: set[str] = {i for refusal in fields.problems for i in refusal.ids}
+
+    def assemble(self) -> ArgumentMap | None:
+        """Build the map as far as it can be built; None where something was refused."""
+        whole = {name: value for name, value in self.fields.values.items() if name not in SECTIONS}
+        self._check_names(whole)
+        built: dict[str, Any] = self._build_head({name: value for name, value in whole.items() if name in ArgumentMap.model_fields})
+        for section, model in _PARTS.items():
+            built[section] = self._build_section(section, self.fields.values.get(section, ()), lambda _, model=model: model)
+        built["links"] = self._build_section("links", self.fields.values.get("links", ()), lambda item: _LINKS[item["kind"]])
+        try:
+            amap = ArgumentMap(**built)
+        except MapError as error:
+            # Positions in what was built are not those of the file when a part had to be left out.
+            for problem in error.problems:
+                if not self.ghosts.intersection(problem.ids):
+                    self.refused.append(Refusal(problem.message, problem.ids, self._as_written(problem.location), problem.on_key))
+            return None
+        return None if self.refused else amap
+
+    def _check_names(self, whole: dict[str, Any]) -> None:
+        for name in whole.keys() - ArgumentMap.model_fields.keys():
+            hint = did_you_mean(name, tuple(ArgumentMap.model_fields)) or f"; known here: {', '.join((VERSION_KEY, *ArgumentMap.model_fields))}"
+            self.refused.append(Refusal(f"unknown key {name!r}{hint}", (), (name,), on_key=True))
+
+    def _build_head(self, head: dict[str, Any]) -> dict[str, Any]:
+        """Check title, note and policy; put something harmless where they are wrong."""
+        try:
+            ArgumentMap.model_validate(head)
+        except ValidationError as error:
+            found = refusals(error, ArgumentMap)
+            self.refused += found
+            head = {name: value for name, value in head.items() if name not in {refusal.location[0] for refusal in found}}
+        return {"title": "?", **head}
+
+    def _build_section(self, section: str, items: Any, model_of: Any) -> list[Stated]:  # noqa: ANN401 - plain data
+        built: list[Stated] = []
+        kept = self._kept.setdefault(section, [])
+        for at, item in enumerate(items):
+            part = self._build_part(model_of(item), item, (section, at))
+            if part is None:
+                self.ghosts.add(
+                    default_id(item) if section == "links" and isinstance(item["premises"], str | list) and _are_texts(item) else str(item.get("id"))
+                )
+            else:
+                kept.append(at)
+                built.append(part)
+                self.positions.setdefault(part.id, (section, at))  # type: ignore[attr-defined]  # every part of a map has an id
+        return built
+
+    def _build_part(self, model: type[_Part], item: dict[str, Any], location: Location) -> _Part | None:
+        """Build one part; mend what is wrong with it, once it is reported, so that what it names can still be checked."""
+        try:
+            return model.model_validate(item)
+        except ValidationError as error:
+            found = refusals(error, model)
+        self.refused += [Refusal(refusal.message, refusal.ids, (*location, *refusal.location), refusal.on_key) for refusal in found]
+        wrong = {str(refusal.location[0]) if refusal.location else "" for refusal in found}
+        if wrong & _ENDS or "" in wrong:
+            return None
+        mended = {name: value for name, value in item.items() if name not in wrong}
+        needed = {name: "?" for name, field in model.model_fields.items() if field.is_required() and name in wrong}
+        try:
+            return model.model_validate(mended | needed)
+        except ValidationError:  # pragma: no cover - a part without its wrong fields is whole; this guards the next kind of check
+            return None
+
+    def _as_written(self, location: Location) -> Location:
+        section, *rest = location
+        if section in self._kept and rest:
+            return (section, self._kept[section][rest[0]], *rest[1:])
+        return location
+
+
+def _are_texts(item: dict[str, Any]) -> bool:
+    premises = item["premises"] if isinstance(item["premises"], list) else [item["premises"]]
+    return all(isinstance(text, str) for text in (*premises, item["target"]))

@@ -1,0 +1,1 @@
+"""Model to files, written all or not at all."""
