@@ -33,11 +33,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from argmap.authoring import MapBuilder
     from argmap.checking import Finding, check
     from argmap.compiling.from_map import compile_map
     from argmap.compiling.program import Program
     from argmap.errors import ArgmapError, ConvergenceError, LoadError, MapError, MissingExtraError, Problem, Refusal, RenderError, SaveError
     from argmap.graph import ancestors, cycles, descendants, from_networkx, paths, to_networkx
+    from argmap.loading.map_file import load, loads
+    from argmap.loading.scenarios import load_scenario
+    from argmap.loading.schema import map_schema
     from argmap.model.changes import (
         Add,
         Change,
@@ -61,7 +65,10 @@ if TYPE_CHECKING:
     from argmap.model.sources import Citation, Quotation, Source
     from argmap.model.viewing import with_perspective
     from argmap.rendering.dot import to_dot
+    from argmap.rendering.png import to_png
+    from argmap.rendering.render import render
     from argmap.rendering.svg import to_svg
+    from argmap.saving.map_file import dumps, save
     from argmap.scoring.methods import SEMANTICS, score
     from argmap.scoring.results import Scores, Verdict
     from argmap.scoring.semantics import Semantics
@@ -88,6 +95,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Keep",
     "Link",
     "LoadError",
+    "MapBuilder",
     "MapError",
     "MissingExtraError",
     "Mute",
@@ -128,11 +136,19 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "compile_map",
     "cycles",
     "descendants",
+    "dumps",
     "from_networkx",
+    "load",
+    "load_scenario",
+    "loads",
+    "map_schema",
     "paths",
+    "render",
+    "save",
     "score",
     "to_dot",
     "to_networkx",
+    "to_png",
     "to_svg",
     "with_perspective",
 ]
@@ -155,6 +171,7 @@ _HOME = {
     "Keep": "argmap.model.changes",
     "Link": "argmap.model.links",
     "LoadError": "argmap.errors",
+    "MapBuilder": "argmap.authoring",
     "MapError": "argmap.errors",
     "MissingExtraError": "argmap.errors",
     "Mute": "argmap.model.changes",
@@ -194,11 +211,19 @@ _HOME = {
     "compile_map": "argmap.compiling.from_map",
     "cycles": "argmap.graph",
     "descendants": "argmap.graph",
+    "dumps": "argmap.saving.map_file",
     "from_networkx": "argmap.graph",
+    "load": "argmap.loading.map_file",
+    "load_scenario": "argmap.loading.scenarios",
+    "loads": "argmap.loading.map_file",
+    "map_schema": "argmap.loading.schema",
     "paths": "argmap.graph",
+    "render": "argmap.rendering.render",
+    "save": "argmap.saving.map_file",
     "score": "argmap.scoring.methods",
     "to_dot": "argmap.rendering.dot",
     "to_networkx": "argmap.graph",
+    "to_png": "argmap.rendering.png",
     "to_svg": "argmap.rendering.svg",
     "with_perspective": "argmap.model.viewing",
 }

@@ -70,7 +70,7 @@ class MapBuilder:
             attacks: What it speaks against.
             said: status, figures, quotations, date, retells, corroborates, title, base, tags and note.
         """
-        cited = {"ref": source[0], "at": source[1]} if isinstance(source, tuple) else source
+        cited = dict(zip(("ref", "at"), source, strict=False)) if isinstance(source, tuple) else source
         return self._put("evidence", id, {"text": text, "source": cited, "supports": supports, "attacks": attacks, **said})
 
     def link(  # noqa: D417

@@ -52,7 +52,7 @@ def check(amap: ArgumentMap, *, semantics: str | Semantics = DEFAULT) -> tuple[F
         semantics: The scoring method by which the verdict is judged.
 
     Returns:
-        The findings: first those about the map's shape, then those about its verdict. Empty when there is nothing to say.
+        The findings, warnings before notes; empty when there is nothing to say.
 
     Raises:
         MapError: When the semantics is unknown.
@@ -63,7 +63,8 @@ def check(amap: ArgumentMap, *, semantics: str | Semantics = DEFAULT) -> tuple[F
     ['bare-thesis', 'same-text']
     """
     shape = (_loops, _cycles, _priors, _theses, _claims, _evidence, _same_texts, _links, _signposts, _sources)
-    return (*(finding for look in shape for finding in look(amap)), *_verdict(amap, score(amap, semantics), semantics))
+    found = [*(finding for look in shape for finding in look(amap)), *_verdict(amap, score(amap, semantics), semantics)]
+    return tuple(sorted(found, key=lambda finding: finding.severity != "warning"))
 
 
 def _loops(amap: ArgumentMap) -> Iterator[Finding]:

@@ -6,14 +6,17 @@ What shows them (a terminal, a file, a page) is up to the caller: a `Table` has 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from argmap.checking import Finding
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Node, Signpost
 from argmap.model.viewing import base_of
 from argmap.scoring.results import Scores, Verdict
-from argmap.whatif.comparing import Comparison, Row
-from argmap.whatif.tracing import Step, describe
+
+if TYPE_CHECKING:  # a report of scores needs none of these, and is to come quickly
+    from argmap.checking import Finding
+    from argmap.whatif.comparing import Comparison, Row
+    from argmap.whatif.tracing import Step
 
 BAR = 20
 """Width of the bar for a support of 1, in characters."""
@@ -155,7 +158,7 @@ def score_report(amap: ArgumentMap, scores: Scores) -> list[Block]:
     return blocks
 
 
-def comparison_report(comparison: Comparison, steps: Sequence[Step], titles: Mapping[str, str] | None = None, *, most: int = 15) -> list[Block]:
+def comparison_report(comparison: "Comparison", steps: "Sequence[Step]", titles: Mapping[str, str] | None = None, *, most: int = 15) -> list[Block]:
     """Report a what-if: each change with what it did, the theses, the most moved nodes, the verdict before and after.
 
     Args:
@@ -183,7 +186,7 @@ def comparison_report(comparison: Comparison, steps: Sequence[Step], titles: Map
     return blocks
 
 
-def step_in_words(step: Step) -> str:
+def step_in_words(step: "Step") -> str:
     """Say of one change what it was and what it did.
 
     >>> from argmap.model.changes import SetBase
@@ -203,17 +206,17 @@ def step_in_words(step: Step) -> str:
             parts += [f"{what} {key} {old:.3f} -> {new:.3f}" for key, (old, new) in changed.items()]
     if step.clipped:
         parts.append(f"held at 1: {_several(step.clipped)}")
-    return f"{describe(step.change)}: {'; '.join(parts) or 'no number of the map changed'}"
+    return f"{step.says}: {'; '.join(parts) or 'no number of the map changed'}"
 
 
-def findings_report(findings: Sequence[Finding], places: Sequence[str]) -> list[Block]:
+def findings_report(findings: "Sequence[Finding]", places: Sequence[str]) -> list[Block]:
     """Report what `check` found, one line each, with its place in front."""
     if not findings:
         return ["Nothing to remark."]
     return ["\n".join(f"{place}: {finding.severity}: {finding.message} [{finding.code}]" for place, finding in zip(places, findings, strict=True))]
 
 
-def _difference_table(what: str, rows: Sequence[Row]) -> Table:
+def _difference_table(what: str, rows: "Sequence[Row]") -> Table:
     cells = tuple((row.id, _number(row.before), _number(row.after), "-" if row.difference is None else f"{row.difference:+.3f}") for row in rows)
     return Table((what, "before", "after", "difference"), cells, frozenset({1, 2, 3}))
 

@@ -17,7 +17,7 @@ from typing import Any
 from argmap.compiling.from_map import compile_map
 from argmap.loading.map_file import loads
 from argmap.model.maps import ArgumentMap
-from argmap.rendering.render import to_svg
+from argmap.rendering.svg import to_svg
 from argmap.saving.map_file import dumps
 from argmap.scoring.methods import find_semantics, score
 from argmap.scoring.solving import solve

@@ -12,6 +12,7 @@ from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.sources import Source
+from argmap.scoring.methods import score
 
 SOUND = ArgumentMap(
     title="t",
@@ -166,8 +167,6 @@ def test_unsettled_strengths(monkeypatch):
         del semantics
         scores = score(amap)
         return type(scores)(**{name: getattr(scores, name) for name in scores.__slots__} | {"converged": False, "unsettled": frozenset(scores)})
-
-    from argmap.scoring.methods import score
 
     monkeypatch.setattr("argmap.checking.score", unsettled)
     (finding,) = found(amap, "unsettled")

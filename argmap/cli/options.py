@@ -13,8 +13,8 @@ _Ids = Callable[["ArgumentMap"], "list[str]"]
 
 
 def node_ids(amap: "ArgumentMap") -> list[str]:
-    """Give the ids of a map's nodes."""
-    return [node.id for node in amap.nodes]
+    """Give the ids of a map's nodes that have a base score: all but signposts."""
+    return [node.id for node in amap.nodes if node.kind != "signpost"]
 
 
 def link_ids(amap: "ArgumentMap") -> list[str]:
@@ -24,7 +24,7 @@ def link_ids(amap: "ArgumentMap") -> list[str]:
 
 def part_ids(amap: "ArgumentMap") -> list[str]:
     """Give the ids of a map's nodes and links."""
-    return [*node_ids(amap), *link_ids(amap)]
+    return [*node_ids(amap), *signpost_ids(amap), *link_ids(amap)]
 
 
 def source_ids(amap: "ArgumentMap") -> list[str]:
@@ -49,10 +49,11 @@ def completes(ids: _Ids, end: str = "") -> Callable[[click.Context, click.Parame
         from argmap.errors import ArgmapError
         from argmap.loading.map_file import load
 
+        path = context.params.get("path") or next(iter(context.args), None)  # an option that waits for its value leaves arguments unparsed
         try:
-            known = ids(load(context.params["path"]))
-        except (ArgmapError, KeyError, TypeError):
-            return []  # no map yet, or none that can be read: nothing to offer
+            known = ids(load(path)) if path else []
+        except ArgmapError:
+            return []  # no map that can be read: nothing to offer
         return [CompletionItem(key + end) for key in known if key.startswith(begun)]
 
     return complete

@@ -79,7 +79,7 @@ def what_if(path: str, seen_by: str | None, semantics: str, output: str | None, 
     if output is not None:
         from argmap.rendering.render import render
 
-        render(after, output, scores=comparison.after, before=comparison.before)
+        render(after, output, scores=comparison.after, before=before)
         note(f"wrote {output}")
 
 

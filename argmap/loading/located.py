@@ -31,6 +31,7 @@ _WORDS |= {word: value for value, name in ((True, "true"), (False, "false")) for
 _WORDS |= {sign + word: float(sign + "inf") for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")}
 _WORDS |= dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan"))
 _LONGEST_NUMBER = 64
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -42,26 +43,26 @@ class Tree:
         root: Mappings, lists, texts, numbers, truth values and None.
         places: For each entry of each container, by the container's identity and the key: where the key and where the value stands.
         problems: Keys that are there twice; the first of each stands.
+        doubles: The values of the others, kept alive so that no other container takes their identity.
     """
 
     root: Any = None
     places: dict[tuple[int, str | int], tuple[Place, Place]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    doubles: list[Any] = field(default_factory=list)
 
     def place(self, path: Location, *, on_key: bool = False) -> Place:
         """Give where a path leads, as far as it does; steps that are not in the text are passed over."""
-        here, found, complete = self.root, (1, 1), True
+        here, found = self.root, (1, 1)
         for step in path:
             entry = self.places.get((id(here), step))
             if entry is None:
-                complete = False
                 continue
             is_key = isinstance(here, dict)
             here = here[cast("Any", step)]
             # What is missing from a mapping is best shown at the mapping's own name.
             found = entry[0] if is_key and (on_key or isinstance(here, dict)) else entry[1]
-            complete = True
-        return found if complete or not path else found
+        return found
 
 
 def read_tree(text: str, name: str) -> Tree:
@@ -75,12 +76,16 @@ def read_tree(text: str, name: str) -> Tree:
         LoadError: When the text is not YAML, or uses what maps do without: aliases, anchors, tags, several documents, deep nesting.
     """
     tree = Tree()
+    half = _SURROGATE.search(text)
+    if half:
+        place = (text.count("\n", 0, half.start()) + 1, half.start() - text.rfind("\n", 0, half.start()))
+        raise LoadError(name, [Problem(*place, "half of a surrogate pair stands here, which no file can hold")])
     readable, shifted = _with_whole_letters(text)
     try:
         _build(tree, yaml.parse(readable, _LOADER), name, shifted)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        mark = cast("yaml.Mark", error.problem_mark or error.context_mark)
+        place = (mark.line + 1, mark.column + 1)
         raise LoadError(name, [Problem(*place, _syntax_words(error, text))]) from None
     except yaml.reader.ReaderError as error:
         position = int(error.position)
@@ -126,12 +131,12 @@ def _join(match: re.Match[str]) -> str:
     return f"{match[1]}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08X}"
 
 
-def _build(tree: Tree, events: Iterator[Event], name: str, shifted: dict[int, list[int]]) -> None:
+def _build(tree: Tree, events: Iterator[Event], name: str, shifted: dict[int, list[int]]) -> None:  # noqa: C901 - one pass, one case after another
     stack: list[list[Any]] = []  # each a container, and the key that waits for its value with its place
     documents = 0
 
     def place_of(event: Event) -> Place:
-        mark = event.start_mark
+        mark = cast("yaml.Mark", event.start_mark)
         column = mark.column + 2 * sum(at <= mark.column for at in shifted.get(mark.line, ()))
         return mark.line + 1, column + 1
 
@@ -141,8 +146,9 @@ def _build(tree: Tree, events: Iterator[Event], name: str, shifted: dict[int, li
     for event in events:
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise refuse(event, "anchors and aliases are not allowed; write the value out")
-        if getattr(event, "tag", None):
-            raise refuse(event, f"the tag {event.tag} is not allowed; a map holds plain data only")
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise refuse(event, f"the tag {tag} is not allowed; a map holds plain data only")
         if isinstance(event, DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -178,8 +184,9 @@ def _put(tree: Tree, stack: list[list[Any]], value: Any, here: Place) -> None:  
     stack[-1][1] = None
     if key in container:
         first = tree.places[id(container), key][0]
-        tree.problems.append(Problem(*key_place, f"the key {key!r} is here twice (first at line {first[0]})"))
-        stack[-1].append(value)  # kept alive, so that its identity is not taken by another container
+        line, column = cast("Place", key_place)
+        tree.problems.append(Problem(line, column, f"the key {key!r} is here twice (first at line {first[0]})"))
+        tree.doubles.append(value)
         return
     container[key] = value
     tree.places[id(container), key] = (key_place, here)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -85,7 +85,7 @@ def loads(text: str, *, name: str = "<text>") -> ArgumentMap:
     'rain'
     >>> loads("{argmap: 1, title: Will it rain?, thesis: {}}", name="rain.yaml")
     Traceback (most recent call last):
-    argmap.errors.LoadError: rain.yaml:1:32: unknown key 'thesis' (did you mean 'theses'?)
+    argmap.errors.LoadError: rain.yaml:1:35: unknown key 'thesis' (did you mean 'theses'?)
     """
     if not text.strip():
         raise LoadError(name, [Problem(0, 0, "the text is empty; a map begins with 'argmap: 1' and a title")])
@@ -118,7 +118,7 @@ def _read(text: str, name: str) -> tuple[ArgumentMap, Places]:
     content.pop("$schema", None)  # editors' own
     fields = read_fields(content)
     problems = [*tree.problems, *(as_problem(tree, refusal.location, refusal, on_key=refusal.on_key) for refusal in fields.problems)]
-    parts = _Assembly(fields)
+    parts = _Assembly(fields, tree.doubles)
     amap = parts.assemble()
     for refusal in parts.refused:
         origin = fields.written(refusal.location)
@@ -136,13 +136,14 @@ class _Assembly:
         positions: Location of each part that could be read, by id.
     """
 
-    def __init__(self, fields: Fields) -> None:
+    def __init__(self, fields: Fields, doubles: list[Any]) -> None:
         self.fields = fields
         self.refused: list[Refusal] = []
         self.positions: dict[str, Location] = {}
         self._kept: dict[str | int, list[int]] = {}  # for each section, the positions in the file of the parts that were built
         # Ids of parts that are there but too broken to build: naming them is no mistake of its own.
         self.ghosts: set[str] = {i for refusal in fields.problems for i in refusal.ids}
+        self.ghosts.update(key for lost in doubles if isinstance(lost, dict) for key in lost)
 
     def assemble(self) -> ArgumentMap | None:
         """Build the map as far as it can be built; None where something was refused."""
@@ -166,6 +167,8 @@ class _Assembly:
         for name in whole.keys() - ArgumentMap.model_fields.keys():
             hint = did_you_mean(name, tuple(ArgumentMap.model_fields)) or f"; known here: {', '.join((VERSION_KEY, *ArgumentMap.model_fields))}"
             self.refused.append(Refusal(f"unknown key {name!r}{hint}", (), (name,), on_key=True))
+            if isinstance(whole[name], Mapping):  # most likely a section under a wrong name
+                self.ghosts.update(whole[name])
 
     def _build_head(self, head: dict[str, Any]) -> dict[str, Any]:
         """Check title, note and policy; put something harmless where they are wrong."""
@@ -189,7 +192,7 @@ class _Assembly:
             else:
                 kept.append(at)
                 built.append(part)
-                self.positions.setdefault(part.id, (section, at))  # type: ignore[attr-defined]  # every part of a map has an id
+                self.positions.setdefault(part.id, (section, at))
         return built
 
     def _build_part(self, model: type[_Part], item: dict[str, Any], location: Location) -> _Part | None:
@@ -212,7 +215,7 @@ class _Assembly:
     def _as_written(self, location: Location) -> Location:
         section, *rest = location
         if section in self._kept and rest:
-            return (section, self._kept[section][rest[0]], *rest[1:])
+            return (section, self._kept[section][cast("int", rest[0])], *rest[1:])
         return location
 
 

@@ -5,7 +5,6 @@ is a mapping with one key, its verb: ``{drop: [eu_demand]}``, ``{keep: {status: 
 Both shapes are read; the long one (``{do: drop, ids: [eu_demand]}``) is what `model_dump_json` writes.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -20,7 +19,7 @@ from argmap.model.perspectives import Policy
 from argmap.model.refusals import did_you_mean
 from argmap.model.selections import Selection
 from argmap.model.sources import Citation, Source
-from argmap.model.stated import NodeId, Overrides, Stated, Text
+from argmap.model.stated import Day, NodeId, Overrides, Stated, Text
 
 
 def _check_factor(value: float) -> float:
@@ -208,7 +207,7 @@ class Resolution(Stated):
 
     outcome: Annotated[Literal["yes", "no"], BeforeValidator(_yes_or_no)]
     source: Annotated[Citation | None, BeforeValidator(lambda value: {"ref": value} if isinstance(value, str) else value)] = None
-    date: dt.date | None = None
+    date: Day | None = None
     text: Text | None = None
     status: Status = Status.CONFIRMED
 

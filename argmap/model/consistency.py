@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.errors import Location, Refusal
-from argmap.model.links import ON_LINKS, ON_NODES, Link
+from argmap.model.links import ON_LINKS, ON_NODES, Link, link_id
 from argmap.model.nodes import Evidence, Node, Signpost, Thesis
 from argmap.model.perspectives import Policy
 from argmap.model.refusals import did_you_mean
@@ -213,6 +213,10 @@ def _check_outcomes(search: _Search) -> None:
                         link.premises,
                         place,
                     )
+                elif link.id != link_id(link.premises, link.target):
+                    own = link_id(link.premises, link.target)
+                    message = f"the outcome {name} of {signpost.id!r} names a link {link.id!r}; links of outcomes have no name but {own!r}"
+                    search.refuse(message, (link.id,), (*place, "id"))
                 if link.id in search.links or link.id in search.nodes or link.id in seen:
                     search.refuse(f"the outcome {name} of {signpost.id!r} uses the id {link.id!r}, which is taken", (link.id,), (*place, "id"))
                 seen.add(link.id)

@@ -10,6 +10,8 @@ from typing import Any
 
 from argmap.errors import Location, MapError, Refusal
 from argmap.model.links import link_id
+from argmap.model.nodes import ClaimFields, EvidenceFields, Outcome, ThesisFields
+from argmap.model.refusals import did_you_mean
 
 KINDS = ("supports", "attacks", "undercuts", "backs")
 ON_NODES = KINDS[:2]
@@ -17,6 +19,7 @@ SECTIONS = ("sources", "theses", "claims", "evidence", "signposts", "links", "pe
 _PREMISE_SECTIONS = ("theses", "claims", "evidence")
 _OUTCOMES = ("if_yes", "if_no")
 _ENDS = ("id", "kind", "premises", "target")
+_NEVER_A_KIND = frozenset(name for fields in (ThesisFields, ClaimFields, EvidenceFields, Outcome) for name in fields.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +129,27 @@ def _entries(section: str, content: object, fields: Fields) -> Iterator[tuple[st
 
 def _inline_links(rest: dict[str, Any], premise: str, path: Location, kinds: tuple[str, ...], fields: Fields) -> Iterator[_Link]:
     """Take the links out of what is said of a premise."""
+    for key in [key for key in rest if key in KINDS and key not in kinds]:
+        rest.pop(key)
+        fields.problems.append(Refusal(f"{key!r} cannot stand here; write it under 'links', with an id of its own", (), (*path, key), on_key=True))
+    for key in [key for key in rest if key not in KINDS and key not in _NEVER_A_KIND]:
+        hint = did_you_mean(key, kinds)
+        if hint:
+            rest.pop(key)
+            fields.problems.append(Refusal(f"unknown key {key!r}{hint}", (), (*path, key), on_key=True))
     for kind in kinds:
         said_of = rest.pop(kind, None)
         if said_of is None:
             continue
         targets = _targets(said_of, (*path, kind))
         if targets is None:
-            fields.problems.append(Refusal(f"{kind} must name targets, as in {{target: weight}}", (), (*path, kind)))
+            fields.problems.append(Refusal(f"{kind} must name targets, each once, as in {{target: weight}}", (), (*path, kind)))
             continue
         for target, (said, place) in targets.items():
             here: Location = (*path, kind, target)
-            origins = {(): Origin(here, place.on_key), ("target",): place, ("id",): place, ("premises",): Origin(path, on_key=True)}
+            origins: dict[Location, Origin] = {(): Origin(here, place.on_key), ("target",): place, ("id",): place, ("premises",): Origin(path, on_key=True)}
             if isinstance(said, Mapping):
-                about = _without_ends(said, here, f"{', '.join(('weight', 'why', 'tags'))}; name the link under 'links' to say more of it", fields)
+                about = _without_ends(said, here, "weight, why, tags; name the link under 'links' to say more of it", fields)
                 origins |= {(key,): Origin((*here, key)) for key in about}
             else:
                 about = {"weight": said}
@@ -152,7 +163,7 @@ def _targets(said_of: object, path: Location) -> dict[str, tuple[Any, Origin]] |
         return {said_of: ({}, Origin(path))}
     if isinstance(said_of, Mapping):
         return {str(target): (said, Origin((*path, target), on_key=True)) for target, said in said_of.items()}
-    if isinstance(said_of, list | tuple) and all(isinstance(target, str) for target in said_of):
+    if isinstance(said_of, list | tuple) and all(isinstance(target, str) for target in said_of) and len(set(said_of)) == len(said_of):
         return {target: ({}, Origin((*path, at))) for at, target in enumerate(said_of)}
     return None
 
@@ -197,7 +208,7 @@ def _named_links(content: object, fields: Fields) -> Iterator[_Link]:
             continue
         kind, start = kinds[0], entry["from"]
         about = _without_ends({k: v for k, v in entry.items() if k not in {"from", kind}}, path, f"from, {', '.join(KINDS)}, weight, why, tags", fields)
-        origins = {
+        origins: dict[Location, Origin] = {
             (): Origin(path),
             ("id",): Origin(path, on_key=True),
             ("target",): Origin((*path, kind)),

@@ -4,15 +4,16 @@ Four kinds, told apart by `kind`. The ``…Fields`` classes hold what is said of
 file, where the id is the key, is built from the same classes.
 """
 
-import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from argmap.model.links import Link
 from argmap.model.sources import Citation, Quotation
-from argmap.model.stated import Fraction, NodeId, Stated, Tags, Text
+from argmap.model.stated import Day, Fraction, NodeId, Stated, Tags, Text
+
+_KINDS = ("supports", "attacks", "undercuts", "backs")
 
 
 class Status(StrEnum):
@@ -109,7 +110,7 @@ class EvidenceFields(NodeFields):
     source: Annotated[Citation | None, BeforeValidator(_as_citation)] = None
     figures: tuple[Figure, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-    date: dt.date | None = None
+    date: Day | None = None
     retells: NodeId | None = None
     corroborates: NodeId | None = None
 
@@ -136,16 +137,22 @@ class Evidence(EvidenceFields):
     id: NodeId
 
 
+def _by_kind(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Put links in reading order, as the map does with its own: by kind, and as stated inside each."""
+    return tuple(sorted(links, key=lambda link: _KINDS.index(link.kind)))
+
+
 class Outcome(Stated):
     """What a signpost says if it comes out one way.
 
     Attributes:
         text: What will then have been observed; the signpost's own text where there is none.
-        links: The links that evidence of this outcome will have; each has the signpost as its one premise.
+        links: The links that evidence of this outcome will have; each has the signpost as its one premise and
+            no name of its own. They are kept by kind: supports, attacks, undercuts, backings.
     """
 
     text: Text | None = None
-    links: tuple[Link, ...] = ()
+    links: Annotated[tuple[Link, ...], AfterValidator(_by_kind)] = ()
 
 
 class SignpostFields(Stated):
@@ -153,7 +160,7 @@ class SignpostFields(Stated):
 
     text: Text
     title: Text | None = None
-    due: dt.date | None = None
+    due: Day | None = None
     probability: Fraction | None = None
     source: Annotated[Citation | None, BeforeValidator(_as_citation)] = None
     tags: Tags = ()

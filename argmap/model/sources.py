@@ -1,11 +1,10 @@
 """Sources: where evidence comes from, how reliable they are, and what they rest on themselves."""
 
-import datetime as dt
 from typing import Annotated
 
 from pydantic import Field
 
-from argmap.model.stated import Fraction, NodeId, Stated, Text
+from argmap.model.stated import Day, Fraction, NodeId, Stated, Text
 
 
 class SourceFields(Stated):
@@ -14,7 +13,7 @@ class SourceFields(Stated):
     title: Text
     publisher: Text | None = None
     author: Text | None = None
-    published: Annotated[dt.date | None, Field(description="Day of publication, such as 2026-06-02")] = None
+    published: Annotated[Day | None, Field(description="Day of publication, such as 2026-06-02")] = None
     url: Text | None = None
     reliability: Fraction = 1.0
     rests_on: NodeId | None = None

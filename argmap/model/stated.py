@@ -5,6 +5,7 @@ pydantic would raise its own `ValidationError`; `model_validate` and its kin kee
 its list of places (`argmap.model.refusals` puts it in words).
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Self
@@ -51,9 +52,18 @@ Fraction = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False, strict=Tr
 """A base score, weight, reliability or probability in [0, 1]; never NaN, a truth value or a text."""
 
 
+def _as_day(value: object) -> object:
+    if isinstance(value, int | float):  # pydantic would count seconds from 1970
+        raise MapError(f"a date is written as 2026-12-31, not {value!r}")
+    return value
+
+
 def _freeze(value: Mapping[str, float]) -> Mapping[str, float]:
     return immutabledict(value)
 
+
+Day = Annotated[dt.date, BeforeValidator(_as_day)]
+"""A day, written as 2026-12-31."""
 
 Overrides = Annotated[Mapping[str, Fraction], AfterValidator(_freeze), PlainSerializer(dict, return_type=dict[str, float])]
 """Ids (or policy keys) with the numbers that replace theirs; frozen and hashable."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Status
+from argmap.model.nodes import Claim, Evidence, Status
 from argmap.rendering.cards import MEANING, PILL_WIDTH, PILLS, draw_pill
 from argmap.rendering.lines import KINDS, draw_hub, draw_line
 from argmap.rendering.shapes import Pen, text_width
@@ -80,7 +80,7 @@ def draw_legend(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float, *, chang
         flow.joint("linked: only together")
     for thesis in amap.theses[:8]:
         flow.swatch(sides.letter[thesis.id], f"helps “{thesis.title or thesis.id}”")
-    if any(sides.of_node(node.id) == "N" for node in (*amap.claims, *amap.evidence)):
+    if any(sides.of_node(node.id) == "N" for node in amap.nodes if isinstance(node, Claim | Evidence)):
         flow.swatch("N", "helps several alike, or none")
     flow.weights("weight 0.2 · 0.6 · 1")
     flow.strength("strength" + (", tick: before the change" if changed else ""))

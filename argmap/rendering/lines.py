@@ -107,4 +107,9 @@ def _back(tip: Point, direction: Point, length: float) -> Point:
     return tip[0] - direction[0] * length, tip[1] - direction[1] * length
 
 
-KINDS = {"supports": Support, "attacks": Attack, "undercuts": Undercut, "backs": Backing}
+KINDS: dict[str, type[Support] | type[Attack] | type[Undercut] | type[Backing]] = {
+    "supports": Support,
+    "attacks": Attack,
+    "undercuts": Undercut,
+    "backs": Backing,
+}

@@ -1,6 +1,7 @@
 """Before and after in one picture: the union of two maps, and what became of each part."""
 
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from argmap.model.maps import ArgumentMap
 from argmap.scoring.results import Scores, Verdict
@@ -58,14 +59,22 @@ class Change:
         """Give the verdicts to show, before and after."""
         return [scores.verdict for scores in (self.before, self.after) if scores is not None]
 
-    state_of_link = state_of
-
 
 def _ids(amap: ArgumentMap) -> set[str]:
     return {part.id for part in (*amap.nodes, *amap.links)}
 
 
-def _united(after, before):
+class _Named(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_Named)
+
+
+def _united(after: tuple[_Part, ...], before: tuple[_Part, ...]) -> tuple[_Part, ...]:
     """Give the parts in the order of the map before, each as it is after, and the new ones last."""
-    now = {part.id: part for part in after}
+    now: dict[str, _Part] = {part.id: part for part in after}
     return (*(now.pop(part.id, part) for part in before), *now.values())

@@ -2,6 +2,7 @@
 
 from argmap.model.links import Attack, Link, Undercut
 from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Thesis
 from argmap.rendering.theme import LETTERS, NEUTRAL
 
 _SWEEPS = 30
@@ -34,7 +35,7 @@ class Sides:
 
     def _spread(self) -> None:
         # A node leans as its links do on average, so leanings stay bounded and cycles settle or are cut off.
-        argued = [node.id for node in (*self._amap.claims, *self._amap.evidence) if self._amap.links_from(node.id)]
+        argued = [node.id for node in self._amap.nodes if not isinstance(node, Thesis) and self._amap.links_from(node.id)]
         for _ in range(_SWEEPS):
             moved = 0.0
             for node_id in reversed(argued):

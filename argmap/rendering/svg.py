@@ -161,7 +161,7 @@ class _Picture:
             by_link.setdefault(piece.link, []).append(at)
         arcs: dict[str, int] = {}
         for link in self.amap.links:
-            state = self.change.state_of_link(link.id)
+            state = self.change.state_of(link.id)
             said = about_link(link, None if state == "dropped" else self.change.after)
             # An arrow for "->", which is no part of any node's id, keeps the names of links apart from all others.
             style = {"opacity": _FADED} if state == "dropped" else {}

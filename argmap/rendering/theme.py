@@ -5,6 +5,7 @@ design*, 2008), darkened until text on them can be read. No meaning rests on col
 kinds of links have line styles and ends.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -86,7 +87,7 @@ class Theme:
         return self.colours[role]
 
 
-def _theme(name: str, common: dict[str, str], rivals: dict[str, tuple[str, ...]]) -> Theme:
+def _theme(name: str, common: dict[str, str], rivals: Mapping[str, tuple[str, ...]]) -> Theme:
     return Theme(name, common | {f"{letter}-{shade}": hue for letter, hues in rivals.items() for shade, hue in zip(_SHADES, hues, strict=True)})
 
 

@@ -37,17 +37,17 @@ def draw_signposts(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float) -> fl
             )
             card.rect(0.5, 0.5, each - 1, high - 1, rx=8, fill="paper", stroke="muted", stroke_width=1, stroke_dasharray="5 3")
             card.block(12, 18, tuple(lines), _SIZE, "ink", _LEAD)
-            _draw_outcomes(card, amap, signpost, sides, each, high - 11)
+            _draw_outcomes(card, signpost, sides, each, high - 11)
         y += high + _GAP
     return y
 
 
-def _draw_outcomes(card: Pen, amap: ArgumentMap, signpost: Signpost, sides: Sides, wide: float, y: float) -> None:
+def _draw_outcomes(card: Pen, signpost: Signpost, sides: Sides, wide: float, y: float) -> None:
     x = 12.0
     for word, outcome in (("yes", signpost.if_yes), ("no", signpost.if_no)):
         card.text(x, y, word, 9, "muted")
         x += text_width(word, 9) + 4
-        for side in _gaining(outcome.links, amap, sides) or ["–"]:
+        for side in _gaining(outcome.links, sides) or ["–"]:
             role = f"{side}-text" if side != "–" else "muted"
             shown = "±" if side == "N" else side
             card.text(x, y, shown, 9, role, bold=True)
@@ -58,5 +58,5 @@ def _draw_outcomes(card: Pen, amap: ArgumentMap, signpost: Signpost, sides: Side
     card.text(wide - 10, y, " · ".join(parts) or "no date", 9, "muted", text_anchor="end")
 
 
-def _gaining(links: Iterable[Link], amap: ArgumentMap, sides: Sides) -> list[str]:
+def _gaining(links: Iterable[Link], sides: Sides) -> list[str]:
     return list(dict.fromkeys(sides.of_link(link) for link in links))

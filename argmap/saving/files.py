@@ -31,7 +31,7 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
         _replace(target, data)
     except FileNotFoundError:
         raise SaveError(name, f"there is no folder {str(Path(name).parent)!r}") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
         if isinstance(error, SaveError):
             raise
         raise SaveError(name, getattr(error, "strerror", None) or str(error)) from None

@@ -12,7 +12,7 @@ from argmap.model.maps import ArgumentMap, is_inline
 from argmap.model.nodes import Node, Outcome
 from argmap.model.stated import Stated
 from argmap.saving.files import write_text
-from argmap.saving.yaml_text import to_yaml
+from argmap.saving.yaml_text import to_yaml, with_escapes
 
 FORMAT = 1
 """The version of the map file that this argmap writes."""
@@ -61,7 +61,7 @@ def dumps(amap: ArgumentMap, *, format: str = "yaml") -> str:  # noqa: A002 - th
 
 
 def _to_json(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return with_escapes(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def as_written(amap: ArgumentMap) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _about(link: Link) -> Any:  # noqa: ANN401 - plain data
 
 def _named(link: Link) -> dict[str, Any]:
     start: Any = link.premises[0] if len(link.premises) == 1 else list(link.premises)
-    return {"from": start, link.kind: link.target, "weight": _short("", link.weight)} | _said(link, "weight", "premises", "target")
+    return {"from": start, link.kind: link.target} | _said(link, "premises", "target")
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

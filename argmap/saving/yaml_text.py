@@ -12,6 +12,9 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uf
 _LOOKS_LIKE_DATA = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?\.(?:inf|nan)|[-+.\d][-+.,:_\dxobeEa-fA-F]*(?:[tT ].*)?)\Z", re.IGNORECASE)
 
 
+_ODD = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
+
+
 def to_yaml(document: Mapping[str, Any]) -> str:
     """Write plain data as YAML that readers of YAML 1.1 and 1.2 read alike.
 
@@ -64,12 +67,9 @@ def _text(value: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return "".join(_escaped(letter) for letter in text)
+    return with_escapes(json.dumps(value, ensure_ascii=False))
 
 
-def _escaped(letter: str) -> str:
-    code = ord(letter)
-    if code == 0x7F or 0x80 <= code <= 0xA0 or code in {0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF} or 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - Unicode's own numbers
-        return f"\\u{code:04x}"
-    return letter
+def with_escapes(text: str) -> str:
+    """Escape, inside JSON text, the characters that may not stand raw in YAML or that editors take for ends of lines."""
+    return _ODD.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -51,11 +51,16 @@ class Step:
         """Whether the change left every number and part as it was (the policy may still differ)."""
         return not (self.added or self.dropped or self.base or self.weight)
 
+    @property
+    def says(self) -> str:
+        """The change in words."""
+        return describe(self.change)
+
     def to_dict(self) -> dict[str, Any]:
         """Give what it did as plain data for JSON; the map after it is left out."""
         return {
             "change": self.change.model_dump(mode="json", exclude_defaults=True) | {"do": self.change.do},
-            "says": describe(self.change),
+            "says": self.says,
             "added": list(self.added),
             "dropped": list(self.dropped),
             "base": {key: list(pair) for key, pair in self.base.items()},
@@ -76,7 +81,7 @@ def trace(amap: ArgumentMap, *changes: Changes) -> tuple[Step, ...]:
     >>> from argmap.model.changes import SetBase
     >>> from argmap.model.nodes import Claim
     >>> step, = trace(ArgumentMap(title="t", claims=[Claim(id="a", text="A")]), SetBase({"a": 0.4}))
-    >>> describe(step.change), dict(step.base)
+    >>> step.says, dict(step.base)
     ('set the base score of a to 0.4', {'a': (0.1, 0.4)})
     """
     steps = []

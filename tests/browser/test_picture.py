@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from argmap.loading.map_file import load
-from argmap.rendering.render import to_svg
+from argmap.rendering.svg import to_svg
 from argmap.scoring.methods import score
 
 pytestmark = pytest.mark.browser

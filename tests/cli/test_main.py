@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 
 import argmap
 from argmap.cli import argmap as group
@@ -134,7 +135,7 @@ def test_a_process_gives_the_exit_code(rain):
     [
         (["what-if", "MAP", "--drop", "clo"], ["clouds", "clouds->front"]),
         (["what-if", "MAP", "--set", "r"], ["rain="]),
-        (["what-if", "MAP", "--weight", "f"], ["front->rain="]),
+        (["what-if", "MAP", "--weight", "fr"], ["front->rain="]),
         (["what-if", "MAP", "--reliability", ""], ["eye="]),
         (["what-if", "MAP", "--resolve", ""], ["radar="]),
         (["score", "MAP", "--perspective", "h"], ["hopeful"]),
@@ -144,12 +145,17 @@ def test_a_process_gives_the_exit_code(rain):
     ],
 )
 def test_the_shell_completes_ids_of_the_map(words, offered, rain):
-    words = [str(rain) if word == "MAP" else word for word in words]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "_ARGMAP_COMPLETE": "bash_complete"}
-    environment |= {"COMP_WORDS": " ".join(["argmap", *(word or "''" for word in words)]), "COMP_CWORD": str(len(words))}
+    *before, begun = [str(rain) if word == "MAP" else word for word in words]
+    completion = ShellComplete(group, {}, "argmap", "_ARGMAP_COMPLETE")
+    assert [item.value for item in completion.get_completions(before, begun)] == offered
+
+
+def test_the_shell_is_told_how_to_complete():
+    """What the help says to evaluate is a script."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "_ARGMAP_COMPLETE": "zsh_source"}
     code = "import sys; from argmap.cli import main; sys.exit(main())"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=60, check=False)  # noqa: S603 - ourselves
-    assert [line.split(",", 1)[1] for line in done.stdout.splitlines()] == offered
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=60, check=True)  # noqa: S603 - ourselves
+    assert "#compdef argmap" in done.stdout
 
 
 def test_json_is_one_document(rain, capsys):

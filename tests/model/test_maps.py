@@ -13,7 +13,7 @@ from argmap.model.maps import ArgumentMap, is_inline
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.perspectives import Perspective
 from argmap.model.sources import Source
-from argmap.rendering.render import to_svg
+from argmap.rendering.svg import to_svg
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def the_public_face() -> None:
     assert_type(am.compare(amap, second), am.Comparison)
 
     assert_type(am.to_svg(amap, scores=scores), str)
-    assert_type(am.to_png(amap), bytes)
+    assert_type(am.to_png(am.to_svg(amap, theme="light")), bytes)
     assert_type(am.dumps(amap), str)
     assert_type(am.ancestors(amap, "thesis"), tuple[str, ...])
     assert_type(am.Support(premises=("a",), target="b").weight, float)

@@ -1,0 +1,55 @@
+"""Draw a map into a file: SVG, PNG or DOT by the suffix."""
+
+import os
+from pathlib import Path
+
+from argmap.errors import RenderError
+from argmap.model.maps import ArgumentMap
+from argmap.rendering.dot import to_dot
+from argmap.rendering.png import to_png
+from argmap.rendering.svg import to_svg
+from argmap.saving.files import write_bytes, write_text
+from argmap.scoring.methods import DEFAULT, score
+from argmap.scoring.results import Scores
+
+SUFFIXES = (".svg", ".png", ".dot")
+
+
+def render(
+    amap: ArgumentMap,
+    path: str | os.PathLike[str],
+    *,
+    scores: Scores | None = None,
+    before: ArgumentMap | None = None,
+    semantics: str = DEFAULT,
+    perspective: str | None = None,
+    theme: str = "auto",
+) -> None:
+    """Draw a map into a file.
+
+    Args:
+        amap: The map.
+        path: Ends in ``.svg`` (follows the reader's colour scheme), ``.png`` or ``.dot`` (text for Graphviz and its kin).
+        scores: Its strengths; worked out when they are not given.
+        before: The map before a change, to draw the difference (SVG and PNG).
+        semantics: Used where scores have to be worked out.
+        perspective: Likewise.
+        theme: ``auto``, ``light`` or ``dark``; a PNG is light unless it is ``dark``.
+
+    Raises:
+        RenderError: When the suffix or theme is unknown, or the layout program is missing or fails.
+        SaveError: When the file cannot be written.
+        MapError: When the semantics or perspective is unknown.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise RenderError(f"{os.fspath(path)}: a picture ends in {', '.join(SUFFIXES)}, not in {suffix!r}")
+    if suffix == ".dot":
+        write_text(path, to_dot(amap, scores if scores is not None else score(amap, semantics, perspective=perspective)) + "\n")
+        return
+    shown = "light" if suffix == ".png" and theme == "auto" else theme
+    svg = to_svg(amap, scores=scores, before=before, semantics=semantics, perspective=perspective, theme=shown)
+    if suffix == ".png":
+        write_bytes(path, to_png(svg))
+    else:
+        write_text(path, svg)
