@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import argmap
 from argmap.compiling.from_map import compile_map
 from argmap.loading.map_file import loads
 from argmap.model.maps import ArgumentMap
@@ -23,7 +24,7 @@ from argmap.scoring.methods import find_semantics, score
 from argmap.scoring.solving import solve
 from benchmarks.maps import fan, parts
 
-PACKAGES = ("argmap", "graphviz-pure", "networkx", "numpy", "pydantic", "PyYAML")
+PACKAGES = ("graphviz-pure", "networkx", "numpy", "pydantic", "PyYAML")
 
 
 def best(work: Callable[[], object], rounds: int = 3) -> float:
@@ -73,7 +74,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--small", action="store_true", help="a tenth of the size, for a quick look")
     size = 1_000 if parser.parse_args().small else 10_000
-    versions = {name: importlib.metadata.version(name) for name in PACKAGES}
+    versions = {"argmap": argmap.__version__} | {name: importlib.metadata.version(name) for name in PACKAGES}
     machine = {"python": sys.version.split()[0], "platform": platform.platform(), "processor": platform.machine(), "cpus": os.cpu_count()}
     print(json.dumps({"machine": machine, "versions": versions, "size": size, "results": measure(size)}, indent=2))
 

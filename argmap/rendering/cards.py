@@ -83,23 +83,24 @@ def draw_bar(pen: Pen, x: float, y: float, wide: float, high: float, reading: Re
 
 def draw_node(pen: Pen, node: Node, box: Box, side: str, reading: Reading) -> None:
     """Draw a node's card with its top left at the origin of the pen's group."""
+    side = "N" if reading.state == "dropped" else side
     if isinstance(node, Thesis):
         _draw_thesis(pen, box, side, reading)
     elif isinstance(node, Evidence):
         _draw_evidence(pen, node, box, side, reading)
     else:
         _draw_claim(pen, box, side, reading)
-    if reading.state == "dropped":
-        pen.make("path", d=f"M4,{box.height / 2:g} H{box.width - 4:g}", stroke="ink", stroke_width=1.4, fill="none")
 
 
 def _draw_evidence(pen: Pen, node: Evidence, box: Box, side: str, reading: Reading) -> None:
-    pen.rect(0.5, 0.5, box.width - 1, box.height - 1, rx=8, fill=f"{side}-tint", stroke="ink" if reading.state == "added" else "rule", stroke_width=1)
+    out = reading.state == "dropped"
+    frame = {"fill": "paper", "stroke_dasharray": "2 3"} if out else {"fill": f"{side}-tint"}
+    pen.rect(0.5, 0.5, box.width - 1, box.height - 1, rx=8, stroke="ink" if reading.state == "added" else "rule", stroke_width=1, **frame)
     middle = box.height / 2
     lead = EVIDENCE_SIZE * LEAD
     if side != "N":
         pen.text(10, middle + 3.2, side, 9, f"{side}-text", bold=True)
-    pen.block(LEFT, middle - lead * (len(box.lines) - 1) / 2 + EVIDENCE_SIZE * 0.35, box.lines, EVIDENCE_SIZE, "ink", lead)
+    pen.block(LEFT, middle - lead * (len(box.lines) - 1) / 2 + EVIDENCE_SIZE * 0.35, box.lines, EVIDENCE_SIZE, "muted" if out else "ink", lead, struck=out)
     x = box.width - 92
     draw_pill(pen, x, middle - 14.5, PILLS[node.status.value])
     draw_bar(pen, x + 1, middle + 4.5, BAR, 6, reading, f"{side}-line", "track", "ink")
@@ -112,7 +113,8 @@ def _draw_claim(pen: Pen, box: Box, side: str, reading: Reading) -> None:
     pen.rect(1, 1, box.width - 2, box.height - 2, rx=10, fill="card", stroke=f"{side}-line", stroke_width=2)
     lead = CLAIM_SIZE * LEAD
     top = (box.height - len(box.lines) * lead - 20) / 2
-    y = pen.block(14, top + CLAIM_SIZE, box.lines, CLAIM_SIZE, "ink", lead, bold=True)
+    out = reading.state == "dropped"
+    y = pen.block(14, top + CLAIM_SIZE, box.lines, CLAIM_SIZE, "muted" if out else "ink", lead, bold=True, struck=out)
     draw_bar(pen, 14, y - 2, box.width - 68, 6, reading, f"{side}-line", "track", "ink")
     pen.text(box.width - 12, y + 5, _with_arrow(reading), 11, f"{side}-text", bold=True, text_anchor="end")
 
@@ -123,7 +125,7 @@ def _draw_thesis(pen: Pen, box: Box, side: str, reading: Reading) -> None:
     y = (box.height - used) / 2 + 16
     pen.text(15, y, f"THESIS {side}", 9, "on")
     y = pen.block(15, y + TITLE_SIZE + 3, box.title, TITLE_SIZE, "on", TITLE_SIZE * LEAD, bold=True) if box.title else y + 15
-    y = pen.block(15, y - 2, box.lines, THESIS_SIZE, "on", THESIS_SIZE * LEAD)
+    y = pen.block(15, y - 2, box.lines, THESIS_SIZE, "on", THESIS_SIZE * LEAD, struck=reading.state == "dropped")
     shown = reading.shown
     draw_bar(pen, 15, y + 6, box.width - 42 - text_width("0.00", _BIG, bold=True), 8, reading, "on", f"{side}-dim", "ink")
     pen.text(box.width - 14, y + 17, shown, _BIG, "on", bold=True, text_anchor="end")

@@ -113,7 +113,7 @@ def layout_dot(
     filled = [ids for ids in arrangement.columns if ids]
     for ids in filled:
         text.append("{rank=same " + " ".join(name[node] for node in ids) + "}")
-        text += [f"{name[a]} -> {name[b]} [style=invis weight=0]" for a, b in pairwise(ids)]
+        text += [f"{name[a]} -> {name[b]} [style=invis]" for a, b in pairwise(ids)]  # without weight they would not order the column
     text += [f"{name[a[0]]} -> {name[b[0]]} [style=invis minlen=2 weight=0]" for a, b in pairwise(filled)]
     for number, piece in enumerate(lines):
         backward = lane[piece.tail] > lane[piece.head]

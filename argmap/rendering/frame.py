@@ -109,7 +109,7 @@ class _Flow:
             self.new_row()
         begin = self.x
         self.pen.text(begin + sample, self.y, words, 10, "ink")
-        self.x += needed + 18
+        self.x += needed + 13
         return begin
 
     def line(self, kind: str, words: str) -> None:

@@ -54,10 +54,11 @@ class Pen:
             style["font_weight"] = "bold"
         self.make("text", x=x, y=y, font_family=FACE, font_size=size, fill=fill, **style).text = said
 
-    def block(self, x: float, y: float, lines: tuple[str, ...], size: float, fill: str, lead: float, *, bold: bool = False) -> float:
+    def block(self, x: float, y: float, lines: tuple[str, ...], size: float, fill: str, lead: float, *, bold: bool = False, struck: bool = False) -> float:
         """Add lines of text below each other from the baseline `y`; give the baseline after the last."""
+        style = {"text_decoration": "line-through"} if struck else {}
         for line in lines:
-            self.text(x, y, line, size, fill, bold=bold)
+            self.text(x, y, line, size, fill, bold=bold, **style)
             y += lead
         return y
 

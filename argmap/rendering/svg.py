@@ -28,7 +28,9 @@ from argmap.scoring.results import Scores
 MARGIN = 16.0
 THEMES = ("auto", "light", "dark")
 _PIXELS = 4 / 3  # of a point
-_FADED = "0.4"
+_FADED = "0.35"
+_ARC = 56.0  # how far an arc beside a column may reach
+_NARROWEST = 560.0
 
 
 def to_svg(
@@ -96,7 +98,9 @@ class _Picture:
         }
 
     def draw(self, *, follow: bool) -> str:
-        wide = max(self.layout.width, 560.0)
+        left = min((spot.corner[0] for spot in self.spots.values()), default=0.0)
+        right = max((spot.corner[0] + spot.box.width for spot in self.spots.values()), default=0.0)
+        wide = max(right - left + (_ARC if self._has_arcs_at(right) else 0.0), _NARROWEST)
         root = ET.Element("svg", {"xmlns": SVG, "role": "graphics-document document", "aria-labelledby": "argmap-title argmap-desc", "class": "argmap"})
         ET.SubElement(root, "title", id="argmap-title").text = clean(self.amap.title)
         verdicts = self.change.verdicts()
@@ -107,7 +111,7 @@ class _Picture:
         ground = pen.make("rect", x=0, y=0, fill="paper")
         y = MARGIN + draw_header(self._at(pen, MARGIN, MARGIN), self.amap, verdicts, self.sides, wide)
         y += 10
-        body = self._at(pen, MARGIN + (wide - self.layout.width) / 2, y, "diagram")
+        body = self._at(pen, MARGIN - left, y, "diagram")
         self._draw_lines(body)
         self._draw_nodes(body)
         y += self.layout.height + 14
@@ -120,6 +124,11 @@ class _Picture:
         root.set("viewBox", f"0 0 {n(width)} {n(height)}")
         root.set("style", "max-width:100%;height:auto")
         return ET.tostring(root, encoding="unicode") + "\n"
+
+    def _has_arcs_at(self, right: float) -> bool:
+        """Tell whether an arc runs beside the last column, outside everything else."""
+        last = {node_id for node_id, spot in self.spots.items() if spot.corner[0] + spot.box.width > right - 1}
+        return any(piece.tail in last and piece.head in last for piece in self.lines)
 
     def _at(self, pen: Pen, x: float, y: float, name: str = "header") -> Pen:
         return pen.group(transform=f"translate({n(x)},{n(y)})", class_=name)
@@ -143,7 +152,6 @@ class _Picture:
                 class_=f"node {node.kind}",
                 role="graphics-symbol",
                 transform=f"translate({n(spot.corner[0])},{n(spot.corner[1])})",
-                **({"opacity": _FADED} if reading.state == "dropped" else {}),
             )
             draw_node(group, node, spot.box, self.sides.of_node(node_id), reading)
 
@@ -183,7 +191,7 @@ class _Picture:
             apart = arcs.get(piece.head, 0)
             arcs[piece.head] = apart + 1
             tail, head = self.spots[piece.tail], self.spots[piece.head]
-            return arc((tail.corner, tail.box), (head.corner, head.box), 56.0, apart)
+            return arc((tail.corner, tail.box), (head.corner, head.box), _ARC, apart)
         return spline[::-1] if self.lane[piece.tail] > self.lane[piece.head] else spline
 
 

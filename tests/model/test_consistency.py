@@ -195,10 +195,20 @@ CASES = [
     ),
     (
         "an outcome's link takes a taken id",
-        {"signposts": [signpost(Support(id="front", premises="post", target="rain"), name="if_no")]},
-        "the outcome if_no of 'post' uses the id 'front', which is taken",
-        "front",
+        {
+            "links": [Support(id="post->rain", premises="wind", target="rain")],
+            "signposts": [signpost(Support(premises="post", target="rain"), name="if_no")],
+        },
+        "the outcome if_no of 'post' uses the id 'post->rain', which is taken",
+        "post->rain",
         ("signposts", 1, "if_no", "links", 0, "id"),
+    ),
+    (
+        "an outcome names a link",
+        {"signposts": [signpost(Support(id="hope", premises="post", target="rain"))]},
+        "the outcome if_yes of 'post' names a link 'hope'; links of outcomes have no name but 'post->rain'",
+        "hope",
+        ("signposts", 1, "if_yes", "links", 0, "id"),
     ),
     (
         "an outcome has two links of one id",
