@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from immutabledict import immutabledict
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 
 from argmap.errors import MapError
 from argmap.model.refusals import refusals
@@ -22,6 +23,7 @@ ARROW = "->"
 _NODE_ID = re.compile(r"\w[\w.:-]*\Z")
 _LINK_ID = re.compile(r"\w[\w.:+-]*(->\w[\w.:+-]*)*\Z")
 _LONGEST_ID = 400
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 def _check_id(value: str, shape: re.Pattern[str], words: str) -> str:
@@ -53,8 +55,9 @@ Fraction = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False, strict=Tr
 
 
 def _as_day(value: object) -> object:
-    if isinstance(value, int | float):  # pydantic would count seconds from 1970
-        raise MapError(f"a date is written as 2026-12-31, not {value!r}")
+    # Pydantic would take a number, written as such or as text, for seconds since 1970.
+    if isinstance(value, int | float) or (isinstance(value, str) and not _DAY.match(value)):
+        raise PydanticCustomError("date_format", "not a day")
     return value
 
 

@@ -41,7 +41,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
         Its width, in points.
 
     >>> width("Will it rain?", 10)
-    52.8
+    48.89
     """
     table = BOLD if bold else REGULAR
     return sum(_advance(letter, table) for letter in text) * size / 1000

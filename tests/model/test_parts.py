@@ -130,9 +130,10 @@ def test_an_unknown_qualifier_is_refused_with_the_choices():
     refused(lambda: Figure(value=1, unit="GW", qualifier="exactly"), "about, over, under, at least, at most")
 
 
-@pytest.mark.parametrize("value", ["soon", "2026-13-01", True])
+@pytest.mark.parametrize("value", ["soon", "2026-13-01", True, 20261231])
 def test_a_wrong_date_is_refused_with_an_example(value):
-    refused(lambda: Signpost(id="a", text="t", due=value), "due must be a date such as 2026-12-31")
+    error = refused(lambda: Signpost(id="a", text="t", due=value), "2026-12-31", f"not {value!r}")
+    assert error.problems[0].location == ("due",)
 
 
 def test_a_list_is_asked_for_where_one_is_needed():
