@@ -14,10 +14,10 @@ from argmap.model.nodes import Thesis
 from argmap.saving.map_file import as_written, dumps, save
 
 
-@pytest.mark.parametrize("format", ["yaml", "json"])
+@pytest.mark.parametrize("form", ["yaml", "json"])
 @given(amap=maps())
-def test_loading_what_was_saved_gives_an_equal_map(format, amap):
-    assert loads(dumps(amap, format=format)) == amap
+def test_loading_what_was_saved_gives_an_equal_map(form, amap):
+    assert loads(dumps(amap, format=form)) == amap
 
 
 @given(amap=maps())

@@ -1,0 +1,298 @@
+"""The flow diagram as SVG, PNG and DOT."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+from strategies import maps
+
+from argmap.errors import RenderError
+from argmap.loading.map_file import load
+from argmap.model.links import Attack, Backing, Support, Undercut
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Claim, Evidence, Figure, Outcome, Quotation, Signpost, Thesis
+from argmap.model.sources import Source
+from argmap.rendering.dot import to_dot
+from argmap.rendering.engine import lay_out
+from argmap.rendering.fonts import width
+from argmap.rendering.png import to_png
+from argmap.rendering.render import render
+from argmap.rendering.svg import to_svg
+from argmap.rendering.words import verdict_in_words
+from argmap.scoring.methods import score
+from argmap.scoring.results import Verdict
+from argmap.scoring.semantics import SUM, Semantics
+
+MISTRAL = Path(__file__).parents[2] / "examples" / "maps" / "mistral.yaml"
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = [
+    "</text><script>alert(1)</script>",
+    "javascript:alert(1)",
+    '" onload="alert(1)',
+    "bell \x07 and null-like \u2400 and \ufffe",
+    "\u202eoverride",
+    "\\N \\G \\L &lt;b&gt; &amp; &#92;N",
+    "漢字かな交じり文は語の間に空白がない" * 4,
+    "שלום עולם وأهلا",
+    "👩\u200d👩\u200d👧 e\u0301",
+    "x" * 400,
+    "]]> <!-- <![CDATA[",
+]
+
+
+def debate(*links, **parts):
+    return ArgumentMap(
+        title="Rain?",
+        theses=[Thesis(id="rain", text="It will rain", title="Rain"), Thesis(id="dry", text="It stays dry")],
+        claims=[Claim(id="front", text="A front is coming"), Claim(id="high", text="A high is coming")],
+        evidence=[Evidence(id="clouds", text="Clouds gather"), Evidence(id="glass", text="The glass falls")],
+        links=links,
+        **parts,
+    )
+
+
+def parse(svg):
+    return etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def ids(svg):
+    return [element.get("id") for element in parse(svg).iter() if element.get("id")]
+
+
+def harmless(root):
+    """Whether nothing in the picture can run or reach out."""
+    names = {etree.QName(element).localname for element in root.iter(etree.Element)}
+    attributes = {name for element in root.iter(etree.Element) for name in element.attrib}
+    return names <= {"svg", "title", "desc", "style", "g", "rect", "path", "text", "circle"} and not any(n.startswith("on") or "href" in n for n in attributes)
+
+
+@settings(max_examples=15)
+@given(maps())
+def test_any_map_gives_a_whole_picture(amap):
+    """Well-formed, harmless, and every node and link in it exactly once."""
+    svg = to_svg(amap)
+    found = ids(svg)
+    wanted = [f"node-{node.id}" for node in amap.nodes] + ["link-" + link.id.replace("->", "→") for link in amap.links]
+    assert harmless(parse(svg))
+    assert sorted(i for i in found if not i.startswith("argmap-")) == sorted(wanted)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_can_break_out(text):
+    amap = ArgumentMap(
+        title=text,
+        theses=[Thesis(id="a", text=text, title=text)],
+        claims=[Claim(id="c", text=text)],
+        evidence=[Evidence(id="e", text=text, note=text, source="s", quotations=[Quotation(text=text, by=text, at=text)])],
+        sources=[Source(id="s", title=text, url=text)],
+        links=[Support(premises="e", target="c", why=text)],
+        signposts=[Signpost(id="p", text=text)],
+    )
+    root = parse(to_svg(amap))
+    assert harmless(root)
+    assert "url(" not in (root.find(f"{SVG}style").text or "")
+
+
+def test_the_same_map_gives_the_same_bytes():
+    assert to_svg(load(MISTRAL)) == to_svg(load(MISTRAL))
+
+
+def test_title_and_description_say_what_and_who_leads():
+    root = parse(to_svg(load(MISTRAL)))
+    assert root.find(f"{SVG}title").text.startswith("Mistral")
+    assert "Different game leads by 0.09" in root.find(f"{SVG}desc").text
+
+
+def test_tooltips_carry_source_quotation_figures_and_reasons():
+    root = parse(to_svg(load(MISTRAL)))
+    said = {group.get("id"): group.find(f"{SVG}title").text for group in root.iter(f"{SVG}g") if group.find(f"{SVG}title") is not None and group.get("id")}
+    assert "rests on Source analysis" in said["node-full_stack"]
+    assert "“to own the full stack” – Arthur Mensch, Mistral" in said["node-full_stack"]
+    assert "40 MW" in said["node-paris_dc"]
+    assert "retells downstream_quote" in said["node-forced_efficiency"]
+    assert "0.37 after what undercuts or backs it" in said["link-efficiency_first→chosen_market"]
+    assert "if yes: supports chosen_market (0.60)" in said["node-revenue_2026"]
+
+
+def test_text_stays_inside_its_card():
+    """By the widths of Helvetica, which the fonts named share."""
+    root = parse(to_svg(load(MISTRAL)))
+    for group in root.iter(f"{SVG}g"):
+        if not (group.get("class") or "").startswith(("node", "signpost")):
+            continue
+        card = group.find(f"{SVG}rect")
+        right = float(card.get("x")) + float(card.get("width"))
+        for text in group.iter(f"{SVG}text"):
+            wide = width(text.text or "", float(text.get("font-size")), bold=text.get("font-weight") == "bold")
+            x = float(text.get("x")) - {"end": wide, "middle": wide / 2}.get(text.get("text-anchor"), 0.0)
+            assert x >= float(card.get("x"))
+            assert x + wide <= right
+
+
+@pytest.mark.parametrize(("theme", "follows"), [("auto", True), ("light", False), ("dark", False)])
+def test_only_the_automatic_theme_follows_the_reader(theme, follows):
+    assert ("prefers-color-scheme:dark" in to_svg(debate(), theme=theme)) is follows
+
+
+def test_light_and_dark_differ():
+    assert to_svg(debate(), theme="light") != to_svg(debate(), theme="dark")
+
+
+def test_an_unknown_theme_is_refused():
+    with pytest.raises(RenderError, match="unknown theme 'pink'; there are auto, light, dark"):
+        to_svg(debate(), theme="pink")
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        [Attack(premises="front", target="front")],
+        [Support(premises="glass", target="clouds"), Attack(premises="clouds", target="glass")],
+        [Support(premises="front", target="clouds"), Support(premises="rain", target="front")],
+        [Support(premises=("clouds", "glass"), target="clouds")],
+        [Support(premises=("clouds", "front"), target="rain"), Support(premises=("rain", "front"), target="high")],
+        [Support(premises="clouds", target="rain"), Undercut(id="u", premises="dry", target="clouds->rain"), Undercut(id="v", premises="glass", target="u")],
+        [Undercut(id="u", premises="clouds", target="v"), Undercut(id="v", premises="glass", target="u")],
+        [Support(premises="clouds", target="front", weight=0.0), Backing(id="b", premises="glass", target="clouds->front")],
+        [Support(premises="rain", target="dry"), Attack(premises="dry", target="rain")],
+    ],
+    ids=[
+        "self-attack",
+        "evidence to evidence",
+        "backwards",
+        "joint in a column",
+        "joints ahead and back",
+        "undercut twice",
+        "undercut circle",
+        "backing",
+        "rivals",
+    ],
+)
+def test_every_shape_of_argument_is_drawn(links):
+    amap = debate(*links)
+    root = parse(to_svg(amap))
+    drawn = {group.get("id") for group in root.iter(f"{SVG}g") if group.find(f"{SVG}path") is not None}
+    assert {"link-" + link.id.replace("->", "→") for link in amap.links} <= drawn
+    assert lay_out(to_dot(amap)).centres.keys() >= {node.id for node in amap.nodes}
+
+
+def test_a_map_of_one_kind_or_none_is_drawn_too():
+    for amap in (
+        ArgumentMap(title="t"),
+        ArgumentMap(title="t", theses=[Thesis(id="a", text="A")]),
+        ArgumentMap(title="t", evidence=[Evidence(id="e", text="E")]),
+        ArgumentMap(title="t", signposts=[Signpost(id="s", text="S", due="2026-12-31", if_yes=Outcome(text="seen"))]),
+    ):
+        assert harmless(parse(to_svg(amap)))
+
+
+def test_unsettled_strengths_are_not_given_as_numbers():
+    restless = Semantics("restless", SUM, lambda base, aggregate: 0.0 if aggregate <= -0.5 else base, "made up for this test")
+    amap = debate(Attack(premises="front", target="front")).replace(claims=[Claim(id="front", text="F", base=1.0), Claim(id="high", text="H")])
+    amap = amap.replace(links=[*amap.links, Support(premises="front", target="rain")])
+    svg = to_svg(amap, scores=score(amap, restless))
+    assert "n/s" in "".join(parse(svg).itertext())
+    assert "did not settle" in parse(svg).find(f"{SVG}desc").text
+
+
+def test_a_change_shows_what_went_what_came_and_what_moved():
+    before = debate(
+        Support(premises="clouds", target="front", weight=0.9),
+        Support(premises="front", target="rain"),
+        signposts=[Signpost(id="drops", text="Drops fall", if_yes={"links": [Support(premises="drops", target="rain")]})],
+    )
+    after = debate(Support(premises="front", target="rain"), Support(premises="drops", target="rain"))
+    after = after.replace(evidence=[after.evidence[1], Evidence(id="drops", text="Drops fell", base=1.0), Evidence(id="wind", text="Wind rises")])
+    root = parse(to_svg(after, before=before))
+    words = {group.get("id"): "|".join(group.itertext()) for group in root.iter(f"{SVG}g") if group.get("id")}
+    assert words["node-clouds"].startswith("dropped")
+    assert words["node-wind"].startswith("added")
+    assert words["node-drops"].startswith("added")
+    assert words["link-clouds→front"].startswith("dropped")
+    assert "▲" in words["node-rain"]
+    assert "▼" in words["node-front"]
+    assert "Before the change" in root.find(f"{SVG}desc").text
+
+
+def test_a_dropped_claim_and_thesis_are_struck_out():
+    before = debate(Support(premises="front", target="dry"))
+    after = before.replace(theses=before.theses[:1], claims=before.claims[1:], links=())
+    root = parse(to_svg(after, before=before))
+    struck = {text.getparent().get("id") for text in root.iter(f"{SVG}text") if text.get("text-decoration") == "line-through"}
+    assert {"node-front", "node-dry"} <= struck
+
+
+def test_many_theses_have_letters_and_a_legend():
+    amap = ArgumentMap(title="t", theses=[Thesis(id=f"t{at}", text=f"Thesis {at}") for at in range(10)])
+    svg = to_svg(amap)
+    assert "THESIS H" in svg
+    assert "10 rival theses" in svg
+
+
+def test_a_perspective_is_drawn_with_its_numbers():
+    amap = load(MISTRAL)
+    assert "Already lost leads" in to_svg(amap, perspective="sceptic")
+    assert to_svg(amap, before=amap, perspective="sceptic").count("of the odds") >= 4
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        (Verdict.of({}, 0.01), "No thesis is stated"),
+        (Verdict.of({"rain": 0.5}, 0.01), "Support: Rain 0.50"),
+        (Verdict.of({"rain": 0.5, "dry": 0.5}, 0.01), "No thesis leads"),
+    ],
+)
+def test_every_verdict_has_its_sentence(verdict, words):
+    assert verdict_in_words(debate(), verdict).startswith(words)
+
+
+def test_near_certain_rivals_are_to_be_read_by_shares():
+    amap = debate().replace(theses=[Thesis(id="rain", text="r", base=0.99), Thesis(id="dry", text="d", base=0.98)])
+    assert "read the shares" in "".join(parse(to_svg(amap)).itertext())
+
+
+def test_figures_say_when_they_are_derived():
+    amap = debate().replace(evidence=[Evidence(id="e", text="E", figures=[Figure(value=2, unit="%", derived=True)], date="2026-01-01")])
+    assert "figure: 2 % (derived)" in "".join(parse(to_svg(amap)).itertext())
+
+
+def test_the_suffix_picks_svg_png_or_dot(tmp_path):
+    amap = debate(Support(premises="clouds", target="rain"))
+    for suffix, start in ((".svg", b"<svg"), (".png", b"\x89PNG\r\n"), (".dot", b"digraph")):
+        render(amap, tmp_path / f"map{suffix}")
+        assert (tmp_path / f"map{suffix}").read_bytes().startswith(start)
+
+
+def test_an_unknown_suffix_is_refused_with_those_there_are(tmp_path):
+    with pytest.raises(RenderError, match=r"a picture ends in \.svg, \.png, \.dot, not in '\.gif'"):
+        render(debate(), tmp_path / "map.gif")
+
+
+def test_what_is_no_svg_gives_no_png():
+    with pytest.raises(RenderError, match="cannot be turned into PNG"):
+        to_png("<svg")
+
+
+def test_the_dot_text_quotes_whatever_the_texts_say():
+    """Graphviz reads it, and reads the words as words."""
+    amap = ArgumentMap(title='"]; x', theses=[Thesis(id="a", text='say "no" \\N <b>; } {'), Thesis(id="node", text="</table>")])
+    assert lay_out(to_dot(amap)).centres.keys() == {"a", "node"}
+
+
+def test_the_dot_text_gives_kinds_and_strengths():
+    amap = debate(
+        Support(premises="clouds", target="rain"),
+        Attack(premises="glass", target="rain"),
+        Undercut(id="u", premises="front", target="clouds->rain"),
+        Backing(id="b", premises="high", target="clouds->rain"),
+    )
+    text = to_dot(amap, score(amap))
+    assert all(mark in text for mark in ("arrowhead=normal", "arrowhead=tee", "arrowhead=odot", "arrowhead=dot"))
+    assert re.search(r'clouds \[label="A Clouds gather\\nreported\\n0\.80"', text)
+
+
+def test_a_notebook_shows_the_map():
+    assert debate()._repr_svg_().startswith("<svg")

@@ -1,0 +1,51 @@
+"""Texts made safe and broken into lines."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.rendering.fonts import width
+from argmap.rendering.text import ELLIPSIS, clean, wrap
+
+WILD = st.text(max_size=120)
+
+
+@given(WILD)
+def test_cleaned_text_can_stand_in_xml(text):
+    """No control character, surrogate, non-character or invisible override is left."""
+    for letter in clean(text):
+        assert unicodedata.category(letter) not in {"Cc", "Cs", "Co"}
+        assert letter not in "\u202a\u202b\u202c\u202d\u202e\ufffe\uffff"
+
+
+@given(WILD, st.floats(40, 300), st.booleans())
+def test_lines_stay_in_their_room(text, room, bold):
+    """A line is never wider than the room; only a single letter with its marks may be."""
+    for line in wrap(text, room, 10, bold=bold, most=3):
+        assert width(line, 10, bold=bold) <= room or len(line.rstrip(ELLIPSIS)) <= 12
+
+
+@given(WILD)
+def test_no_letter_is_lost_but_behind_an_ellipsis(text):
+    lines = wrap(text, 120, 10, most=4)
+    kept = "".join("".join(lines).split())
+    whole = "".join(clean(text).split())
+    assert kept == whole or (lines[-1].endswith(ELLIPSIS) and whole.startswith(kept.rstrip(" .,;:").removesuffix(ELLIPSIS)[:-1]))
+
+
+def test_a_word_wider_than_the_room_is_cut_between_letters():
+    lines = wrap("Donaudampfschifffahrtsgesellschaft", 60, 10, most=9)
+    assert "".join(lines) == "Donaudampfschifffahrtsgesellschaft"
+    assert len(lines) > 2
+
+
+def test_marks_and_joined_emoji_stay_whole():
+    family = "👩\u200d👩\u200d👧"
+    assert family in wrap("x" * 8 + family + "e\u0301" * 20, 60, 10, most=20)[1] or any(family in line for line in wrap(family * 5, 40, 10, most=20))
+
+
+@pytest.mark.parametrize(("letter", "expected"), [("a", 5.56), ("漢", 10.0), ("🙂", 13.0), ("é", 6.4), ("\u0301", 0.0)])
+def test_letters_of_other_scripts_are_given_room(letter, expected):
+    assert width(letter, 10) == pytest.approx(expected)
