@@ -70,6 +70,8 @@ class MapBuilder:
             attacks: What it speaks against.
             said: status, figures, quotations, date, retells, corroborates, title, base, tags and note.
         """
+        if isinstance(source, tuple) and len(source) not in {1, 2}:
+            raise MapError(f"the source of {id!r} must be an id or (id, locator), not {source!r}", ids=(id,))
         cited = dict(zip(("ref", "at"), source, strict=False)) if isinstance(source, tuple) else source
         return self._put("evidence", id, {"text": text, "source": cited, "supports": supports, "attacks": attacks, **said})
 

@@ -31,7 +31,7 @@ _WORDS |= {word: value for value, name in ((True, "true"), (False, "false")) for
 _WORDS |= {sign + word: float(sign + "inf") for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")}
 _WORDS |= dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan"))
 _LONGEST_NUMBER = 64
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -76,29 +76,31 @@ def read_tree(text: str, name: str) -> Tree:
         LoadError: When the text is not YAML, or uses what maps do without: aliases, anchors, tags, several documents, deep nesting.
     """
     tree = Tree()
-    half = _SURROGATE.search(text)
-    if half:
-        place = (text.count("\n", 0, half.start()) + 1, half.start() - text.rfind("\n", 0, half.start()))
-        raise LoadError(name, [Problem(*place, "half of a surrogate pair stands here, which no file can hold")])
+    odd = _UNPRINTABLE.search(text)
+    if odd:
+        said = "half of a surrogate pair stands here, which no file can hold"
+        if not 0xD800 <= ord(odd[0]) <= 0xDFFF:  # noqa: PLR2004 - Unicode's own numbers
+            said = f"the character U+{ord(odd[0]):04X} cannot stand in a file; write it as an escape in double quotes"
+        at = odd.start()
+        raise LoadError(name, [Problem(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), said)])
     readable, shifted = _with_whole_letters(text)
     try:
         _build(tree, yaml.parse(readable, _LOADER), name, shifted)
-    except yaml.MarkedYAMLError as error:
-        mark = cast("yaml.Mark", error.problem_mark or error.context_mark)
-        place = (mark.line + 1, mark.column + 1)
-        raise LoadError(name, [Problem(*place, _syntax_words(error, text))]) from None
-    except yaml.reader.ReaderError as error:
-        position = int(error.position)
-        before = text[:position]
-        sign = error.character if isinstance(error.character, int) else ord(error.character)
-        place = (before.count("\n") + 1, position - before.rfind("\n"))
-        raise LoadError(name, [Problem(*place, f"the character U+{sign:04X} cannot stand in a file; write it as an escape in double quotes")]) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        place = _place(mark, shifted) if mark else (1, 1)
+        raise LoadError(name, [Problem(*place, _syntax_words(error, text, place))]) from None
     return tree
 
 
-def _syntax_words(error: yaml.MarkedYAMLError, text: str) -> str:
-    said = str(error.problem or error.context or "this is not YAML")
-    if "cannot start any token" in said and "\\t" in said.replace("\t", "\\t"):
+def _place(mark: yaml.Mark, shifted: dict[int, list[int]]) -> Place:
+    """Give the place of a mark in the text as it was before surrogate pairs were joined."""
+    return mark.line + 1, mark.column + 1 + 2 * sum(at <= mark.column for at in shifted.get(mark.line, ()))
+
+
+def _syntax_words(error: yaml.YAMLError, text: str, place: Place) -> str:
+    said = str(getattr(error, "problem", None) or getattr(error, "context", None) or error)
+    if "cannot start any token" in said and text.split("\n")[place[0] - 1][place[1] - 1 :].startswith("\t"):
         return "a tab cannot indent; use spaces"
     hint = "; is a quote or bracket left open?" if "end" in said and "stream" in said else ""
     if "mapping values are not allowed" in said:
@@ -136,9 +138,7 @@ def _build(tree: Tree, events: Iterator[Event], name: str, shifted: dict[int, li
     documents = 0
 
     def place_of(event: Event) -> Place:
-        mark = cast("yaml.Mark", event.start_mark)
-        column = mark.column + 2 * sum(at <= mark.column for at in shifted.get(mark.line, ()))
-        return mark.line + 1, column + 1
+        return _place(cast("yaml.Mark", event.start_mark), shifted)
 
     def refuse(event: Event, message: str) -> LoadError:
         return LoadError(name, [Problem(*place_of(event), message)])

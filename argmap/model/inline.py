@@ -46,6 +46,8 @@ class Fields:
 
     def written(self, location: Location) -> Origin:
         """Give where a location of the model was written."""
+        # The kind of a link in an outcome is a step of the model's own; nobody writes it.
+        location = tuple(step for at, step in enumerate(location) if step not in KINDS or location[at - 2 : at - 1] != ("links",))
         for cut in range(len(location), 0, -1):
             origin = self.origins.get(location[:cut])
             if origin is not None:
@@ -103,7 +105,7 @@ def _read_section(section: str, content: object, fields: Fields) -> list[_Link]:
     for name, entry in _entries(section, content, fields):
         fields.origins[section, len(items)] = Origin((section, name))
         fields.origins[section, len(items), "id"] = Origin((section, name), on_key=True)
-        rest = dict(entry)
+        rest = _without(("id", "kind"), entry, (section, name), "the key above is the id, and the section is the kind", fields)
         if section in _PREMISE_SECTIONS:
             links += _inline_links(rest, name, (section, name), ON_NODES, fields)
         elif section == "signposts":
@@ -149,7 +151,7 @@ def _inline_links(rest: dict[str, Any], premise: str, path: Location, kinds: tup
             here: Location = (*path, kind, target)
             origins: dict[Location, Origin] = {(): Origin(here, place.on_key), ("target",): place, ("id",): place, ("premises",): Origin(path, on_key=True)}
             if isinstance(said, Mapping):
-                about = _without_ends(said, here, "weight, why, tags; name the link under 'links' to say more of it", fields)
+                about = _without(_ENDS, said, here, "known here: weight, why, tags; name the link under 'links' to say more of it", fields)
                 origins |= {(key,): Origin((*here, key)) for key in about}
             else:
                 about = {"weight": said}
@@ -168,12 +170,12 @@ def _targets(said_of: object, path: Location) -> dict[str, tuple[Any, Origin]] |
     return None
 
 
-def _without_ends(said: Mapping[str, Any], path: Location, known: str, fields: Fields) -> dict[str, Any]:
-    """Refuse what the shape of the file says already: a link's id, kind, premises and target."""
-    for taken in _ENDS:
-        if taken in said:
-            fields.problems.append(Refusal(f"unknown key {taken!r}; known here: {known}", (), (*path, taken), on_key=True))
-    return {key: value for key, value in said.items() if key not in _ENDS}
+def _without(taken: tuple[str, ...], said: Mapping[str, Any], path: Location, way_out: str, fields: Fields) -> dict[str, Any]:
+    """Refuse keys for what the shape of the file says already; give the rest."""
+    for key in taken:
+        if key in said:
+            fields.problems.append(Refusal(f"unknown key {key!r}; {way_out}", (), (*path, key), on_key=True))
+    return {key: value for key, value in said.items() if key not in taken}
 
 
 def _read_outcomes(rest: dict[str, Any], signpost: str, path: Location, at: Location, fields: Fields) -> None:
@@ -207,7 +209,9 @@ def _named_links(content: object, fields: Fields) -> Iterator[_Link]:
             fields.problems.append(Refusal(f"link {name!r} {wrong}", (name,), path, on_key=True))
             continue
         kind, start = kinds[0], entry["from"]
-        about = _without_ends({k: v for k, v in entry.items() if k not in {"from", kind}}, path, f"from, {', '.join(KINDS)}, weight, why, tags", fields)
+        about = _without(
+            _ENDS, {k: v for k, v in entry.items() if k not in {"from", kind}}, path, f"known here: from, {', '.join(KINDS)}, weight, why, tags", fields
+        )
         origins: dict[Location, Origin] = {
             (): Origin(path),
             ("id",): Origin(path, on_key=True),

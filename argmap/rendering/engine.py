@@ -104,7 +104,9 @@ def _read(output: bytes) -> Layout:
     found = json.loads(output)
     _, _, width, height = (float(number) for number in found["bb"].split(","))
     centres = {thing["name"]: _point(thing["pos"], height) for thing in found.get("objects", ()) if "pos" in thing and "nodes" not in thing}
-    splines = {edge["id"]: tuple(_point(point, height) for point in edge["pos"].split(" ")) for edge in found.get("edges", ()) if "id" in edge}
+    splines = {
+        edge["id"]: tuple(_point(point, height) for point in edge["pos"].split(" ") if point[0] not in "es") for edge in found.get("edges", ()) if "id" in edge
+    }
     return Layout(width, height, centres, splines)
 
 

@@ -292,7 +292,7 @@ def test_a_link_onto_a_link_needs_a_name(key):
 def test_an_id_inside_a_part_is_refused_because_the_key_is_the_id(part):
     """It would be lost in silence."""
     (said,) = refusal(SOUND + part)
-    assert said.startswith(f"m:8:{part.index('id') + 1}: unknown key 'id'")
+    assert said.startswith(f"m:8:{part.rindex('id:') + 1}: unknown key 'id'")
 
 
 @pytest.mark.parametrize("form", ["5", "[a, 3]", "[a, a]", "true", "[[a]]"])

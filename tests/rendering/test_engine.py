@@ -46,17 +46,20 @@ def test_the_variable_names_the_only_program(monkeypatch):
     assert list(programs()) == ["/my/dot"]
 
 
-def test_without_a_program_the_way_out_is_said(nothing_installed):
+@pytest.mark.usefixtures("nothing_installed")
+def test_without_a_program_the_way_out_is_said():
     with pytest.raises(RenderError, match=r"no layout program found: pip install 'graphviz-pure.*apt install graphviz.*ARGMAP_DOT"):
         lay_out(DOT)
 
 
-def test_a_dot_on_the_path_comes_last(nothing_installed, monkeypatch):
+@pytest.mark.usefixtures("nothing_installed")
+def test_a_dot_on_the_path_comes_last(monkeypatch):
     monkeypatch.setattr(engine.shutil, "which", lambda name: "/usr/bin/dot" if name == "dot" else None)
     assert list(programs()) == ["/usr/bin/dot"]
 
 
-def test_a_wheel_without_a_record_is_found_beside_the_interpreter(nothing_installed, monkeypatch, tmp_path):
+@pytest.mark.usefixtures("nothing_installed")
+def test_a_wheel_without_a_record_is_found_beside_the_interpreter(monkeypatch, tmp_path):
     beside = script(tmp_path / "graphviz-pure", "true")
     monkeypatch.setattr(engine.sysconfig, "get_path", lambda _: str(tmp_path))
     assert list(programs()) == [beside]

@@ -120,7 +120,7 @@ def test_text_stays_inside_its_card():
     """By the widths of Helvetica, which the fonts named share."""
     root = parse(to_svg(load(MISTRAL)))
     for group in root.iter(f"{SVG}g"):
-        if not (group.get("class") or "").startswith(("node", "signpost")):
+        if not {"node", "signpost"} & set((group.get("class") or "").split()):
             continue
         card = group.find(f"{SVG}rect")
         right = float(card.get("x")) + float(card.get("width"))
@@ -203,8 +203,11 @@ def test_a_change_shows_what_went_what_came_and_what_moved():
         Support(premises="front", target="rain"),
         signposts=[Signpost(id="drops", text="Drops fall", if_yes={"links": [Support(premises="drops", target="rain")]})],
     )
-    after = debate(Support(premises="front", target="rain"), Support(premises="drops", target="rain"))
-    after = after.replace(evidence=[after.evidence[1], Evidence(id="drops", text="Drops fell", base=1.0), Evidence(id="wind", text="Wind rises")])
+    after = before.replace(
+        evidence=[before.evidence[1], Evidence(id="drops", text="Drops fell", base=1.0), Evidence(id="wind", text="Wind rises")],
+        links=[Support(premises="front", target="rain"), Support(premises="drops", target="rain")],
+        signposts=(),
+    )
     root = parse(to_svg(after, before=before))
     words = {group.get("id"): "|".join(group.itertext()) for group in root.iter(f"{SVG}g") if group.get("id")}
     assert words["node-clouds"].startswith("dropped")
