@@ -213,10 +213,8 @@ class _Assembly:
             return None
 
     def _as_written(self, location: Location) -> Location:
-        section, *rest = location
-        if section in self._kept and rest:
-            return (section, self._kept[section][cast("int", rest[0])], *rest[1:])
-        return location
+        section, at, *rest = location
+        return (section, self._kept[section][cast("int", at)], *rest)
 
 
 def _are_texts(item: dict[str, Any]) -> bool:

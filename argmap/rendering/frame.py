@@ -99,8 +99,7 @@ class _Flow:
         self.x, self.y = 0.0, 14.0
 
     def new_row(self) -> None:
-        if self.x:
-            self.x, self.y = 0.0, self.y + _ROW
+        self.x, self.y = 0.0, self.y + _ROW
 
     def _room(self, sample: float, words: str) -> float:
         """Make room for a sample and its words; give where the sample begins."""

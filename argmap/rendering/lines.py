@@ -9,6 +9,7 @@ from argmap.rendering.dot import HUB
 from argmap.rendering.engine import Point
 from argmap.rendering.shapes import Pen, n
 
+_NEAR = 0.5
 _DASH = {"supports": "", "attacks": "7 4", "undercuts": "1.5 4", "backs": "5 2 1.5 2"}
 
 
@@ -96,11 +97,11 @@ def _path(points: Sequence[Point]) -> str:
 def _direction(points: Sequence[Point]) -> Point:
     """Give the unit vector along which a curve arrives."""
     tip = points[-1]
-    for x, y in reversed(points[:-1]):
-        length = math.hypot(tip[0] - x, tip[1] - y)
-        if length > 0.5:  # noqa: PLR2004 - control points may lie on the tip
-            return (tip[0] - x) / length, (tip[1] - y) / length
-    return 1.0, 0.0
+    # Control points may lie on the tip and say nothing; a line that has no length at all points to the right.
+    away = [(x, y) for x, y in points[:-1] if math.dist((x, y), tip) > _NEAR]
+    x, y = away[-1] if away else (tip[0] - 1.0, tip[1])
+    length = math.dist((x, y), tip)
+    return (tip[0] - x) / length, (tip[1] - y) / length
 
 
 def _back(tip: Point, direction: Point, length: float) -> Point:

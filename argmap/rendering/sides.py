@@ -36,16 +36,15 @@ class Sides:
     def _spread(self) -> None:
         # A node leans as its links do on average, so leanings stay bounded and cycles settle or are cut off.
         argued = [node.id for node in self._amap.nodes if not isinstance(node, Thesis) and self._amap.links_from(node.id)]
-        for _ in range(_SWEEPS):
-            moved = 0.0
+        moved, sweeps = 1.0, len(argued) + _SWEEPS  # a chain written from its end needs a sweep for each of its links
+        while moved >= _NEARLY and sweeps:
+            moved, sweeps = 0.0, sweeps - 1
             for node_id in reversed(argued):
                 links = self._amap.links_from(node_id)
                 gains = [self._gain(link, frozenset()) for link in links]
                 new = [sum(column) / len(links) for column in zip(*gains, strict=True)]
                 moved = max([moved, *(abs(a - b) for a, b in zip(new, self._leaning[node_id], strict=True))])
                 self._leaning[node_id] = new
-            if moved < _NEARLY:
-                break
 
     def _gain(self, link: Link, seen: frozenset[str]) -> list[float]:
         sign = -1.0 if isinstance(link, Attack | Undercut) else 1.0

@@ -9,6 +9,7 @@ everything that draws on it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -82,14 +83,14 @@ def _start(nodes: range, op: list[int], values: list[float], update: Update) -> 
 def _fixed_point(update: Update, begin: list[float]) -> tuple[list[float], int, float]:
     """Seek a fixed point from the given state; give it with the number of updates and its residual."""
     used = 0
-    best, least = begin, np.inf
+    tried: list[tuple[float, list[float]]] = []
     for seek in (_iterate_plainly, _iterate_damped, _follow_dynamics):
         state, updates, residual = seek(update, begin)
         used += updates
-        if residual < least:
-            best, least = state, residual
+        tried.append((residual, state))
         if residual <= SETTLED:
             break
+    least, best = min(tried, key=itemgetter(0))
     return best, used, float(least)
 
 

@@ -19,6 +19,7 @@ from argmap.rendering.engine import lay_out
 from argmap.rendering.fonts import width
 from argmap.rendering.png import to_png
 from argmap.rendering.render import render
+from argmap.rendering.sides import Sides
 from argmap.rendering.svg import to_svg
 from argmap.rendering.words import verdict_in_words
 from argmap.scoring.methods import score
@@ -295,6 +296,13 @@ def test_the_dot_text_gives_kinds_and_strengths():
     text = to_dot(amap, score(amap))
     assert all(mark in text for mark in ("arrowhead=normal", "arrowhead=tee", "arrowhead=odot", "arrowhead=dot"))
     assert re.search(r'clouds \[label="A Clouds gather\\nreported\\n0\.80"', text)
+
+
+def test_long_chains_written_from_their_end_are_coloured():
+    chain = [Claim(id=f"c{at}", text="C") for at in range(60)]
+    links = [Support(premises=f"c{at + 1}", target=f"c{at}") for at in range(59)]
+    amap = ArgumentMap(title="t", theses=[Thesis(id="a", text="A"), Thesis(id="b", text="B")], claims=chain, links=[Support(premises="c0", target="b"), *links])
+    assert Sides(amap).of_node("c59") == "B"
 
 
 def test_a_notebook_shows_the_map():
