@@ -67,8 +67,9 @@ def lanes(amap: ArgumentMap, arrangement: Arrangement) -> dict[str, float]:
             lane[link.id] = min(start + 0.5, target) if start < target else target + (0.5 if target.is_integer() else 0.0)
         return lane.get(link.id, 0.5)  # links that undercut each other in a circle
 
+    with_hub = hubs(amap)
     for link in amap.links:
-        if link.id in hubs(amap):
+        if link.id in with_hub:
             of_hub(link, frozenset())
     return lane
 
