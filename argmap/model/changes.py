@@ -6,7 +6,7 @@ Both shapes are read; the long one (``{do: drop, ids: [eu_demand]}``) is what `m
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from immutabledict import immutabledict
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_validator
@@ -85,6 +85,10 @@ class Drop(Selection):
 
     do: Literal["drop"] = "drop"
 
+    if TYPE_CHECKING:  # a checker would take the constructor for keyword-only
+
+        def __init__(self, /, *ids: str, **data: object) -> None: ...
+
 
 class Keep(Selection):
     """Drop all evidence that is *not* selected: "count only what is confirmed". Attributes as for `Selection`.
@@ -95,6 +99,10 @@ class Keep(Selection):
 
     do: Literal["keep"] = "keep"
 
+    if TYPE_CHECKING:  # a checker would take the constructor for keyword-only
+
+        def __init__(self, /, *ids: str, **data: object) -> None: ...
+
 
 class Mute(Selection):
     """Let parts count for nothing by themselves and leave them where they are.
@@ -104,6 +112,10 @@ class Mute(Selection):
     """
 
     do: Literal["mute"] = "mute"
+
+    if TYPE_CHECKING:  # a checker would take the constructor for keyword-only
+
+        def __init__(self, /, *ids: str, **data: object) -> None: ...
 
 
 class Scale(Selection):
@@ -122,6 +134,10 @@ class Scale(Selection):
     do: Literal["scale"] = "scale"
     base: Factor | None = None
     weight: Factor | None = None
+
+    if TYPE_CHECKING:  # a checker would take the constructor for keyword-only
+
+        def __init__(self, /, *ids: str, **data: object) -> None: ...
 
     @model_validator(mode="after")
     def _check_factor(self) -> "Scale":
@@ -159,17 +175,29 @@ class SetBase(_Setting):
 
     do: Literal["set_base"] = "set_base"
 
+    if TYPE_CHECKING:  # a checker would take the constructor for keyword-only
+
+        def __init__(self, values: Mapping[str, object] | None = None, /, **data: object) -> None: ...
+
 
 class SetWeight(_Setting):
     """Set weights by link id, as in ``SetWeight({"bnp_kyc->sovereign_demand": 0.2})``."""
 
     do: Literal["set_weight"] = "set_weight"
 
+    if TYPE_CHECKING:  # a checker would take the constructor for keyword-only
+
+        def __init__(self, values: Mapping[str, object] | None = None, /, **data: object) -> None: ...
+
 
 class SetReliability(_Setting):
     """Set reliabilities by source id; every source that rests on one of them follows."""
 
     do: Literal["set_reliability"] = "set_reliability"
+
+    if TYPE_CHECKING:  # a checker would take the constructor for keyword-only
+
+        def __init__(self, values: Mapping[str, object] | None = None, /, **data: object) -> None: ...
 
 
 def _check_policy(value: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -188,6 +216,10 @@ class SetPolicy(_Setting):
     values: Annotated[  # type: ignore[assignment]  # wider than the others': `linked` is a word
         Mapping[str, float | str], AfterValidator(_some), AfterValidator(_check_policy), PlainSerializer(dict, return_type=dict[str, float | str])
     ]
+
+    if TYPE_CHECKING:  # a checker would take the constructor for keyword-only
+
+        def __init__(self, values: Mapping[str, object] | None = None, /, **data: object) -> None: ...
 
 
 def _yes_or_no(value: object) -> object:

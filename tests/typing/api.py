@@ -17,7 +17,7 @@ def the_public_face() -> None:
     assert_type(scores.verdict, am.Verdict)
     assert_type(scores.verdict.leader, str | None)
 
-    second = am.apply(amap, am.Drop(ids=("fact",)), am.SetBase(values={"claim": 0.3}))
+    second = am.apply(amap, am.Drop("fact"), am.SetBase({"claim": 0.3}))
     assert_type(second, am.ArgumentMap)
     assert_type(am.compare(amap, second), am.Comparison)
 
