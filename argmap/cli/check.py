@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.cli.options import json_option, map_argument, semantics_option
+from argmap.cli.options import json_option, map_argument, semantics_option, size_limit
 from argmap.cli.printing import show, write_json
 
 FOUND = 1
@@ -29,7 +29,7 @@ def check(path: str, semantics: str, *, strict: bool, as_json: bool) -> None:
     from argmap.reporting import findings_report
 
     try:
-        amap, places = load_located(path)
+        amap, places = load_located(path, **size_limit())
     except LoadError as error:
         if as_json:
             problems = [{"code": "invalid", "line": p.line, "column": p.column, "message": p.message} for p in error.problems]

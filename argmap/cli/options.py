@@ -65,7 +65,26 @@ def _complete_semantics(_: click.Context, __: click.Parameter, begun: str) -> li
     return [CompletionItem(name) for name in SEMANTICS if name.startswith(begun)]
 
 
-map_argument = click.argument("path", metavar="MAP", type=click.Path())
+def _remember(context: click.Context, _: click.Parameter, value: int | None) -> None:
+    context.meta[__name__] = {} if value is None else {"max_bytes": value}
+
+
+def size_limit() -> dict[str, int]:
+    """Give the size limit asked for on the command line as a keyword of the loaders; nothing where none was."""
+    limit: dict[str, int] = click.get_current_context().meta[__name__]
+    return limit
+
+
+_max_bytes_option = click.option(
+    "--max-bytes", type=click.IntRange(min=1), expose_value=False, callback=_remember, metavar="N", help="Read a file of up to N bytes.  [default: 16 MiB]"
+)
+
+
+def map_argument(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the map that it reads, and how large its file may be."""
+    return click.argument("path", metavar="MAP", type=click.Path())(_max_bytes_option(command))
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 semantics_option = click.option(
     "--semantics",

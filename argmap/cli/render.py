@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.cli.options import map_argument, perspective_option, semantics_option
+from argmap.cli.options import map_argument, perspective_option, semantics_option, size_limit
 from argmap.cli.printing import note
 
 
@@ -24,7 +24,7 @@ def render(path: str, output: str, semantics: str, perspective: str | None, them
     from argmap.rendering.render import render as draw
     from argmap.scoring.methods import score
 
-    amap = load(path)
+    amap = load(path, **size_limit())
     viewed = with_perspective(amap, perspective) if perspective else amap
     draw(viewed, output, scores=score(amap, semantics, perspective=perspective), theme=theme)
     note(f"wrote {output}")

@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.cli.options import json_option, map_argument, perspective_option, semantics_option
+from argmap.cli.options import json_option, map_argument, perspective_option, semantics_option, size_limit
 from argmap.cli.printing import note, show, write_json
 
 
@@ -21,7 +21,7 @@ def score(path: str, semantics: str, perspective: str | None, *, as_json: bool) 
     from argmap.loading.map_file import load
     from argmap.scoring.methods import score as score_map
 
-    amap = load(path)
+    amap = load(path, **size_limit())
     scores = score_map(amap, semantics, perspective=perspective)
     if not scores.converged:
         note("some strengths did not settle; they are given as null, or as '-'")

@@ -5,7 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.cli.options import completes, json_option, link_ids, map_argument, node_ids, part_ids, perspective_ids, semantics_option, signpost_ids, source_ids
+from argmap.cli.options import (
+    completes,
+    json_option,
+    link_ids,
+    map_argument,
+    node_ids,
+    part_ids,
+    perspective_ids,
+    semantics_option,
+    signpost_ids,
+    size_limit,
+    source_ids,
+)
 from argmap.cli.ordering import OrderedCommand, in_order
 from argmap.cli.printing import note, show, write_json
 
@@ -64,7 +76,7 @@ def what_if(path: str, seen_by: str | None, semantics: str, output: str | None, 
     asked = list(in_order(click.get_current_context(), changes))
     if not asked:
         raise click.UsageError("Nothing to change: give at least one of " + ", ".join(f"--{flag}" for flag in _CHANGES) + ".", click.get_current_context())
-    before = load(path)
+    before = load(path, **size_limit())
     if seen_by is not None:
         before = with_perspective(before, seen_by)
     steps = trace(before, *(_read(name, value) for name, value in asked))

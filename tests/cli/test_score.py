@@ -44,3 +44,12 @@ def test_what_did_not_settle_is_noted_on_standard_error(rain, monkeypatch, capsy
     shown = capsys.readouterr()
     assert json.loads(shown.out)["theses"]["rain"] is None
     assert shown.err.startswith("note: some strengths did not settle")
+
+
+def test_the_size_limit_can_be_raised_and_lowered(tmp_path, capsys):
+    """The message about a file that is too large names the option that reads it."""
+    path = tmp_path / "map.yaml"
+    path.write_text("argmap: 1\ntitle: Small\n")
+    assert main(["score", str(path), "--max-bytes", "8"]) == 2
+    assert "--max-bytes" in capsys.readouterr().err
+    assert main(["score", str(path), "--max-bytes", "99"]) == 0
