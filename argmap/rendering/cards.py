@@ -8,6 +8,7 @@ from argmap.rendering.shapes import Pen, text_width
 
 BAR = 56.0
 _BIG = 20.0
+_STATES = {"added": "NEW", "dropped": "OUT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _draw_evidence(pen: Pen, node: Evidence, box: Box, side: str, reading: Readi
     draw_bar(pen, x + 1, middle + 4.5, BAR, 6, reading, f"{side}-line", "track", "ink")
     pen.text(box.width - 7, middle + 10.6, _with_arrow(reading), 9, f"{side}-text", bold=True, text_anchor="end")
     if reading.state:
-        pen.text(box.width - 7, middle - 5, {"added": "NEW", "dropped": "OUT"}[reading.state], 7.5, "ink", bold=True, text_anchor="end")
+        pen.text(box.width - 7, middle - 5, _STATES[reading.state], 7.5, "ink", bold=True, text_anchor="end")
 
 
 def _draw_claim(pen: Pen, box: Box, side: str, reading: Reading) -> None:
@@ -117,13 +118,17 @@ def _draw_claim(pen: Pen, box: Box, side: str, reading: Reading) -> None:
     y = pen.block(14, top + CLAIM_SIZE, box.lines, CLAIM_SIZE, "muted" if out else "ink", lead, bold=True, struck=out)
     draw_bar(pen, 14, y - 2, box.width - 68, 6, reading, f"{side}-line", "track", "ink")
     pen.text(box.width - 12, y + 5, _with_arrow(reading), 11, f"{side}-text", bold=True, text_anchor="end")
+    if reading.state:
+        pen.text(box.width - 8, 10, _STATES[reading.state], 7.5, "ink", bold=True, text_anchor="end")
 
 
 def _draw_thesis(pen: Pen, box: Box, side: str, reading: Reading) -> None:
     pen.rect(0, 0, box.width, box.height, rx=10, fill=f"{side}-fill")
     used = 22 + len(box.title) * TITLE_SIZE * LEAD + len(box.lines) * THESIS_SIZE * LEAD + 34
     y = (box.height - used) / 2 + 16
-    pen.text(15, y, f"THESIS {side}", 9, "on")
+    pen.text(15, y, f"THESIS {side}" if side != "N" else "THESIS", 9, "on")
+    if reading.state:
+        pen.text(box.width - 14, y, _STATES[reading.state], 9, "on", bold=True, text_anchor="end")
     y = pen.block(15, y + TITLE_SIZE + 3, box.title, TITLE_SIZE, "on", TITLE_SIZE * LEAD, bold=True) if box.title else y + 15
     y = pen.block(15, y - 2, box.lines, THESIS_SIZE, "on", THESIS_SIZE * LEAD, struck=reading.state == "dropped")
     shown = reading.shown

@@ -60,17 +60,15 @@ def lanes(amap: ArgumentMap, arrangement: Arrangement) -> dict[str, float]:
     """Give how far right each place stands: a node's column, and for a hub half a column beyond what it starts from."""
     lane = {node: float(column) for node, column in arrangement.column_of().items()}
 
-    def of_hub(link: Link, above: frozenset[str]) -> float:
-        if link.id not in lane and link.id not in above:
-            start = max(lane[premise] for premise in link.premises)
-            target = lane[link.target] if link.target in lane else of_hub(amap.link(link.target), above | {link.id})
-            lane[link.id] = min(start + 0.5, target) if start < target else target + (0.5 if target.is_integer() else 0.0)
-        return lane.get(link.id, 0.5)  # links that undercut each other in a circle
-
     with_hub = hubs(amap)
-    for link in amap.links:
-        if link.id in with_hub:
-            of_hub(link, frozenset())
+    for link in (link for link in amap.links if link.id in with_hub):
+        chain = {link.id: link}  # links that still wait for the lane of their target, which may be a link too
+        while (last := next(reversed(chain.values()))).target not in lane and last.target not in chain:
+            chain[last.target] = amap.link(last.target)
+        for waiting in reversed(chain.values()):
+            start = max(lane[premise] for premise in waiting.premises)
+            target = lane.get(waiting.target, 0.5)  # none is known where links undercut each other in a circle
+            lane.setdefault(waiting.id, min(start + 0.5, target) if start < target else target + (0.5 if target.is_integer() else 0.0))
     return lane
 
 
@@ -167,10 +165,9 @@ def to_dot(amap: ArgumentMap, scores: Scores | None = None) -> str:
     }
     """
     sides, arrangement = Sides(amap), arrange(amap)
-    quote = quoting.quote
     text = [
         "digraph argmap {",
-        f"  graph [rankdir=LR label={quote(_plain(amap.title))} labelloc=t fontname=Helvetica]",
+        f"  graph [rankdir=LR label={_quoted(_plain(amap.title))} labelloc=t fontname=Helvetica]",
         f'  node [shape=box style="rounded,filled" fillcolor="{LIGHT["card"]}" fontname=Helvetica fontsize=10]',
         "  edge [fontname=Helvetica fontsize=9]",
     ]
@@ -182,15 +179,20 @@ def to_dot(amap: ArgumentMap, scores: Scores | None = None) -> str:
         if scores is not None:
             words.append("not settled" if node_id in scores.unsettled else f"{scores.strengths[node_id]:.2f}")
         thick = " penwidth=3" if isinstance(node, Thesis) else ""
-        label = quote("\\n".join(_plain(line) for line in words))
-        text.append(f'  {quote(node_id)} [label={label} fillcolor="{LIGHT[side + "-tint"]}"{thick}]')
+        label = _quoted("\\n".join(_plain(line) for line in words))
+        text.append(f'  {_quoted(node_id)} [label={label} fillcolor="{LIGHT[side + "-tint"]}"{thick}]')
     with_hub = hubs(amap)
-    text += [f'  {quote(link)} [shape=point width=0.08 label=""]' for link in (link.id for link in amap.links) if link in with_hub]
+    text += [f'  {_quoted(link)} [shape=point width=0.08 label=""]' for link in (link.id for link in amap.links) if link in with_hub]
     for piece in pieces(amap):
         link = amap.link(piece.link)
         style = " ".join([_line_style(link, sides.of_link(link)), f"penwidth={1 + 5 * link.weight:.3g}", "" if piece.ends else "arrowhead=none"]).rstrip()
-        text.append(f"  {quote(piece.tail)} -> {quote(piece.head)} [{style}]")
+        text.append(f"  {_quoted(piece.tail)} -> {_quoted(piece.head)} [{style}]")
     return "\n".join([*text, "}"])
+
+
+def _quoted(words: str) -> str:
+    """Quote a text so that it stays a text: unmarked, one in angle brackets would be markup, which can name files."""
+    return str(quoting.quote(quoting.nohtml(words)))
 
 
 def _plain(words: str) -> str:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
@@ -43,16 +43,18 @@ class Layout:
     splines: Mapping[str, tuple[Point, ...]]
 
 
-def lay_out(dot: str, *, time_limit: float = TIME_LIMIT) -> Layout:
+def lay_out(dot: str, *, places: Iterable[str] = (), time_limit: float = TIME_LIMIT) -> Layout:
     """Lay out a DOT text.
 
     Args:
         dot: The text.
+        places: Names of nodes that the layout has to have.
         time_limit: Seconds after which a run is ended.
 
     Raises:
         RenderError: When no layout program is found, or none of those found gives a layout in time.
     """
+    wanted = frozenset(places)
     failures: list[str] = []
     command: tuple[str, ...] = ()
     for program in programs():
@@ -60,12 +62,12 @@ def lay_out(dot: str, *, time_limit: float = TIME_LIMIT) -> Layout:
         try:
             # A warning makes the program exit with 1 although the layout is whole, so the output is judged, not the exit code.
             done = subprocess.run(command, input=dot.encode(), capture_output=True, timeout=time_limit, check=False)  # noqa: S603 - our own choice of program
-            return _read(done.stdout)
+            return _read(done.stdout, wanted)
         except subprocess.TimeoutExpired:
             failures.append(f"{program} took longer than {time_limit:g} s")
         except OSError as error:
             failures.append(f"{program} cannot be run: {error.strerror or error}")
-        except (ValueError, KeyError):
+        except (ValueError, KeyError, TypeError, AttributeError):  # no JSON, or JSON of something else
             said = done.stderr.decode(errors="replace").strip().splitlines()
             failures.append(f"{program} gave no layout: {said[0] if said else f'exit code {done.returncode}'}")
     if failures:
@@ -100,10 +102,12 @@ def _wheel_programs() -> Iterator[str]:
             yield str(Path(candidate).resolve())
 
 
-def _read(output: bytes) -> Layout:
+def _read(output: bytes, wanted: frozenset[str]) -> Layout:
     found = json.loads(output)
     _, _, width, height = (float(number) for number in found["bb"].split(","))
     centres = {thing["name"]: _point(thing["pos"], height) for thing in found.get("objects", ()) if "pos" in thing and "nodes" not in thing}
+    if not wanted <= centres.keys():
+        raise KeyError(*(wanted - centres.keys()))
     splines = {
         edge["id"]: tuple(_point(point, height) for point in edge["pos"].split(" ") if point[0] not in "es") for edge in found.get("edges", ()) if "id" in edge
     }

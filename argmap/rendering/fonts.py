@@ -26,7 +26,13 @@ BOLD = (
 
 _FIRST, _LAST = 32, 126
 WIDE, PICTOGRAM, OTHER = 1000, 1300, 640
-"""Widths of East Asian letters, of emoji and other signs beyond the basic plane, and of everything else."""
+"""Widths of East Asian letters, of emoji and other signs beyond the basic plane, and of everything else that is not below."""
+
+_SIGNS = {"–": 556, "—": 1000, "‘": 278, "’": 278, "“": 500, "”": 500, "…": 1000, "·": 278, "•": 350, "°": 400, "€": 556, "§": 556, "×": 584, "−": 584}  # noqa: RUF001 - the typographic signs are meant
+"""Common signs, in the wider of the two faces."""
+
+_BY_CATEGORY = {"Lu": 1040, "Lt": 1040, "Ll": 960, "So": 1000, "Sm": 1000}
+"""Letters of other alphabets and symbols, as wide as the widest of them."""
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -55,4 +61,9 @@ def _advance(letter: str, table: tuple[int, ...]) -> int:
         return 0
     if code > 0xFFFF:  # noqa: PLR2004 - the end of the basic plane
         return PICTOGRAM
-    return WIDE if unicodedata.east_asian_width(letter) in "WF" else OTHER
+    if letter in _SIGNS:
+        return _SIGNS[letter]
+    bare = ord(unicodedata.normalize("NFD", letter)[0])
+    if _FIRST <= bare <= _LAST:  # an accent changes no advance
+        return table[bare - _FIRST]
+    return WIDE if unicodedata.east_asian_width(letter) in "WF" else _BY_CATEGORY.get(unicodedata.category(letter), OTHER)

@@ -103,6 +103,7 @@ class _Flow:
 
     def _room(self, sample: float, words: str) -> float:
         """Make room for a sample and its words; give where the sample begins."""
+        words = wrap(words, self.wide - sample, 10, most=1)[0]
         needed = sample + text_width(words, 10)
         if self.x and self.x + needed > self.wide:
             self.new_row()

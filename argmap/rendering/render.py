@@ -7,10 +7,11 @@ from argmap.errors import RenderError
 from argmap.model.maps import ArgumentMap
 from argmap.rendering.dot import to_dot
 from argmap.rendering.png import to_png
-from argmap.rendering.svg import to_svg
+from argmap.rendering.svg import check_theme, to_svg
 from argmap.saving.files import write_bytes, write_text
 from argmap.scoring.methods import DEFAULT, score
 from argmap.scoring.results import Scores
+from argmap.scoring.semantics import Semantics
 
 SUFFIXES = (".svg", ".png", ".dot")
 
@@ -21,7 +22,7 @@ def render(
     *,
     scores: Scores | None = None,
     before: ArgumentMap | None = None,
-    semantics: str = DEFAULT,
+    semantics: str | Semantics = DEFAULT,
     perspective: str | None = None,
     theme: str = "auto",
 ) -> None:
@@ -44,6 +45,7 @@ def render(
     suffix = Path(path).suffix.lower()
     if suffix not in SUFFIXES:
         raise RenderError(f"{os.fspath(path)}: a picture ends in {', '.join(SUFFIXES)}, not in {suffix!r}")
+    check_theme(theme)
     if suffix == ".dot":
         write_text(path, to_dot(amap, scores if scores is not None else score(amap, semantics, perspective=perspective)) + "\n")
         return

@@ -31,7 +31,7 @@ class Sides:
 
     def of_link(self, link: Link) -> str:
         """Give the letter of the thesis that gains from a link; `NEUTRAL` where none does, or several alike."""
-        return self._read(self._gain(link, frozenset()))
+        return self._read(self._gain(link))
 
     def _spread(self) -> None:
         # A node leans as its links do on average, so leanings stay bounded and cycles settle or are cut off.
@@ -41,22 +41,28 @@ class Sides:
             moved, sweeps = 0.0, sweeps - 1
             for node_id in reversed(argued):
                 links = self._amap.links_from(node_id)
-                gains = [self._gain(link, frozenset()) for link in links]
+                gains = [self._gain(link) for link in links]
                 new = [sum(column) / len(links) for column in zip(*gains, strict=True)]
                 moved = max([moved, *(abs(a - b) for a, b in zip(new, self._leaning[node_id], strict=True))])
                 self._leaning[node_id] = new
 
-    def _gain(self, link: Link, seen: frozenset[str]) -> list[float]:
-        sign = -1.0 if isinstance(link, Attack | Undercut) else 1.0
-        if link.target in self._leaning:
-            return [sign * value for value in self._leaning[link.target]]
-        if link.id in seen:  # links that undercut each other in a circle
-            return [0.0] * len(self._amap.theses)
-        return [sign * value for value in self._gain(self._amap.link(link.target), seen | {link.id})]
+    def _gain(self, link: Link) -> list[float]:
+        sign, seen = _sign(link), {link.id}
+        while link.target not in self._leaning:
+            link = self._amap.link(link.target)
+            if link.id in seen:  # links that undercut each other in a circle
+                return [0.0] * len(self._amap.theses)
+            seen.add(link.id)
+            sign *= _sign(link)
+        return [sign * value for value in self._leaning[link.target]]
 
     def _read(self, leaning: list[float]) -> str:
         best = max(leaning, default=0.0)
         first = [thesis.id for thesis, value in zip(self._amap.theses, leaning, strict=True) if best - value < _NEARLY]
-        if len(first) == 1 and max(map(abs, leaning)) > _NEARLY:
-            return self.letter[first[0]]
-        return NEUTRAL
+        # What speaks against one of two rivals helps the other; what speaks against the only thesis helps nobody.
+        moved = best if len(leaning) == 1 else max(map(abs, leaning), default=0.0)
+        return self.letter[first[0]] if len(first) == 1 and moved > _NEARLY else NEUTRAL
+
+
+def _sign(link: Link) -> float:
+    return -1.0 if isinstance(link, Attack | Undercut) else 1.0

@@ -22,8 +22,9 @@ from argmap.rendering.text import clean
 from argmap.rendering.theme import DARK, LIGHT, Theme
 from argmap.rendering.watching import draw_signposts
 from argmap.rendering.words import about_link, about_node, number, verdict_in_words
-from argmap.scoring.methods import DEFAULT, score
+from argmap.scoring.methods import DEFAULT, SEMANTICS, score
 from argmap.scoring.results import Scores
+from argmap.scoring.semantics import Semantics
 
 MARGIN = 16.0
 THEMES = ("auto", "light", "dark")
@@ -38,7 +39,7 @@ def to_svg(
     *,
     scores: Scores | None = None,
     before: ArgumentMap | None = None,
-    semantics: str = DEFAULT,
+    semantics: str | Semantics = DEFAULT,
     perspective: str | None = None,
     theme: str = "auto",
 ) -> str:
@@ -48,7 +49,7 @@ def to_svg(
         amap: The map.
         scores: Its strengths; worked out when they are not given.
         before: The map before a change: dropped nodes then stand faded, new ones marked, and each bar has a tick where it was.
-        semantics: Used where scores have to be worked out.
+        semantics: Used where scores have to be worked out; for the map before, the method of `scores` where they are given.
         perspective: Likewise.
         theme: ``auto`` follows the reader's colour scheme; ``light`` and ``dark`` do not.
 
@@ -56,20 +57,36 @@ def to_svg(
         One SVG document without any reference to the outside; the same bytes for the same map.
 
     Raises:
-        RenderError: When the theme is unknown or the layout program is missing or fails.
+        RenderError: When the theme is unknown, the layout program is missing or fails, or `scores` come from a method that
+            the map before cannot be scored by because it is not given as `semantics`.
         MapError: When the semantics or perspective is unknown.
 
     >>> from argmap.model.nodes import Thesis
     >>> to_svg(ArgumentMap(title="Will it rain?", theses=[Thesis(id="rain", text="It will rain")])).startswith("<svg")
     True
     """
-    if theme not in THEMES:
-        raise RenderError(f"unknown theme {theme!r}; there are {', '.join(THEMES)}")
+    check_theme(theme)
     now = scores if scores is not None else score(amap, semantics, perspective=perspective)
     # A perspective of the changed map need not be one of the map before it; then the map's own numbers are compared.
     known = perspective if before is not None and any(view.id == perspective for view in before.perspectives) else None
-    change = Change.between(before, amap, None if before is None else score(before, now.semantics, perspective=known), now)
+    was = None if before is None else score(before, _method_of(now, semantics), perspective=known)
+    change = Change.between(before, amap, was, now)
     return _Picture(change, DARK if theme == "dark" else LIGHT).draw(follow=theme == "auto")
+
+
+def check_theme(theme: str) -> None:
+    """Refuse a theme that does not exist."""
+    if theme not in THEMES:
+        raise RenderError(f"unknown theme {theme!r}; there are {', '.join(THEMES)}")
+
+
+def _method_of(scores: Scores, semantics: str | Semantics) -> str | Semantics:
+    """Give the method that made the scores: before and after can only be compared under one."""
+    if isinstance(semantics, Semantics) and semantics.name == scores.semantics:
+        return semantics
+    if scores.semantics not in SEMANTICS:
+        raise RenderError(f"the scores come from {scores.semantics!r}; to score the map before alike, pass that Semantics as semantics=")
+    return scores.semantics
 
 
 @dataclass(slots=True)
@@ -91,7 +108,7 @@ class _Picture:
         self.boxes = {node_id: box_of(self.amap.node(node_id), len(slots.get(node_id, ()))) for node_id in self.arrangement.column_of()}
         self.name = names(self.arrangement, self.lines)
         dot = layout_dot(self.arrangement, self.boxes, self.lines, self.lane, slots)
-        self.layout = lay_out(dot) if self.boxes else Layout(400.0, 0.0, {}, {})
+        self.layout = lay_out(dot, places=self.name.values()) if self.boxes else Layout(400.0, 0.0, {}, {})
         self.spots = {
             node_id: _Spot((self.layout.centres[self.name[node_id]][0] - box.width / 2, self.layout.centres[self.name[node_id]][1] - box.height / 2), box)
             for node_id, box in self.boxes.items()
@@ -159,7 +176,9 @@ class _Picture:
         scores = self.change.scores_of(node.id)
         before = self.change.before
         state = self.change.state_of(node.id)
-        was = before.strengths[node.id] if before is not None and not state else None
+        # Neither the last value of an unsettled node nor a difference to it is a finding.
+        compared = before is not None and not state and node.id not in before.unsettled | scores.unsettled
+        was = before.strengths[node.id] if before is not None and compared else None
         return Reading(scores.strengths[node.id], number(scores, node.id), was, state)
 
     def _draw_lines(self, body: Pen) -> None:

@@ -7,8 +7,11 @@ import sysconfig
 import pytest
 
 from argmap.errors import RenderError
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Thesis
 from argmap.rendering import engine
 from argmap.rendering.engine import VARIABLE, lay_out, programs
+from argmap.rendering.svg import to_svg
 
 DOT = "digraph { a -> b [id=7] }"
 
@@ -100,3 +103,49 @@ def test_after_a_failure_the_next_program_is_tried(monkeypatch, tmp_path):
     bad, good = script(tmp_path / "bad", "exit 1"), next(programs())
     monkeypatch.setattr(engine, "programs", lambda: iter([bad, good]))
     assert set(lay_out(DOT).centres) == {"a", "b"}
+
+
+@pytest.mark.usefixtures("nothing_installed")
+def test_the_wheel_comes_before_a_dot_on_the_path(monkeypatch, tmp_path):
+    wheel = script(tmp_path / "graphviz-pure", "true")
+    monkeypatch.setattr(engine.sysconfig, "get_path", lambda _: str(tmp_path))
+    monkeypatch.setattr(engine.shutil, "which", lambda name: "/usr/bin/dot" if name == "dot" else None)
+    assert list(programs()) == [wheel, "/usr/bin/dot"]
+
+
+@pytest.mark.usefixtures("nothing_installed")
+def test_a_wheel_elsewhere_on_the_path_is_found(monkeypatch, tmp_path):
+    wheel = script(tmp_path / "graphviz-pure", "true")
+    monkeypatch.setattr(engine.shutil, "which", lambda name: wheel if name == "graphviz-pure" else None)
+    assert list(programs()) == [wheel]
+
+
+@pytest.mark.usefixtures("nothing_installed")
+def test_a_record_without_files_is_no_wheel(monkeypatch):
+    monkeypatch.setattr(engine, "files", lambda _: None)
+    assert list(programs()) == []
+
+
+def test_a_program_that_may_not_be_run_is_named(monkeypatch, tmp_path):
+    path = tmp_path / "locked"
+    path.write_text("#!/bin/sh\n")
+    path.chmod(0o644)
+    monkeypatch.setenv(VARIABLE, str(path))
+    with pytest.raises(RenderError, match="locked cannot be run: Permission denied"):
+        lay_out(DOT)
+
+
+@pytest.mark.parametrize(
+    "rubbish", ["", "hello", "{}", "[]", "7", "null", '{"bb": "0,0"}', '{"bb": 7}', '{"bb": "0,0,9,9", "objects": [{"name": "a", "pos": "5"}]}']
+)
+def test_rubbish_is_no_layout(monkeypatch, tmp_path, rubbish):
+    monkeypatch.setenv(VARIABLE, script(tmp_path / "rubbish", f"cat >/dev/null; echo '{rubbish}'"))
+    with pytest.raises(RenderError, match="rubbish gave no layout: exit code 0"):
+        lay_out(DOT)
+
+
+def test_a_layout_without_one_of_the_nodes_is_refused(monkeypatch, tmp_path):
+    """A program may answer with a layout of something else; a picture must not fail with a bare KeyError."""
+    monkeypatch.setenv(VARIABLE, script(tmp_path / "other", """cat >/dev/null; echo '{"bb": "0,0,9,9"}'"""))
+    with pytest.raises(RenderError):
+        to_svg(ArgumentMap(title="t", theses=[Thesis(id="a", text="A")]))

@@ -1,10 +1,11 @@
 """The flow diagram as SVG, PNG and DOT."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from lxml import etree
 from strategies import maps
 
@@ -21,6 +22,7 @@ from argmap.rendering.png import to_png
 from argmap.rendering.render import render
 from argmap.rendering.sides import Sides
 from argmap.rendering.svg import to_svg
+from argmap.rendering.theme import DARK
 from argmap.rendering.words import verdict_in_words
 from argmap.scoring.methods import score
 from argmap.scoring.results import Verdict
@@ -307,3 +309,105 @@ def test_long_chains_written_from_their_end_are_coloured():
 
 def test_a_notebook_shows_the_map():
     assert debate()._repr_svg_().startswith("<svg")
+
+
+RESTLESS = Semantics("restless", SUM, lambda base, aggregate: 0.0 if aggregate <= -0.5 else base, "made up for these tests")
+
+
+def outside(root):
+    """Give the texts that leave the picture on the left or right."""
+    wide = float(root.get("viewBox").split()[2])
+    found = []
+    for text in root.iter(f"{SVG}text"):
+        moved = sum(float(at.get("transform").removeprefix("translate(").split(",")[0]) for at in text.iterancestors() if at.get("transform"))
+        room = width(text.text or "", float(text.get("font-size")), bold=text.get("font-weight") == "bold")
+        left = moved + float(text.get("x")) - {"end": room, "middle": room / 2}.get(text.get("text-anchor"), 0.0)
+        if left < -0.01 or left + room > wide + 0.01:
+            found.append(text.text)
+    return found
+
+
+@pytest.mark.parametrize("title", ["Short", "A long title of a thesis " * 10, "x" * 300])
+def test_no_text_leaves_the_picture(title):
+    amap = ArgumentMap(title=title, theses=[Thesis(id="a", text=title, title=title), Thesis(id="b", text=title)], evidence=[Evidence(id="e", text=title)])
+    assert outside(parse(to_svg(amap))) == []
+
+
+def test_a_long_id_stays_in_the_picture():
+    assert outside(parse(to_svg(ArgumentMap(title="t", theses=[Thesis(id="a" * 300, text="A")])))) == []
+
+
+def test_the_theme_that_was_asked_for_is_drawn():
+    assert f'fill="{DARK["paper"]}"' in to_svg(debate(), theme="dark")
+
+
+def test_each_bar_of_a_change_has_a_tick_where_it_was():
+    """One rectangle more in every card that was there before."""
+    amap = debate(Support(premises="clouds", target="rain"))
+
+    def bars(root):
+        return {group.get("id"): len(group.findall(f"{SVG}rect")) for group in root.iter(f"{SVG}g") if (group.get("id") or "").startswith("node-")}
+
+    assert bars(parse(to_svg(amap, before=amap))) == {name: many + 1 for name, many in bars(parse(to_svg(amap))).items()}
+
+
+def test_the_description_of_a_change_has_both_verdicts():
+    before = debate(Support(premises="clouds", target="rain", weight=1.0))
+    after = debate(Support(premises="clouds", target="dry", weight=1.0))
+    said = parse(to_svg(after, before=before)).find(f"{SVG}desc").text
+    assert re.search(r"It stays dry leads by .* Before the change: Rain leads by ", said)
+
+
+@pytest.mark.parametrize("section", ["claims", "theses", "evidence"])
+def test_a_new_node_is_marked_where_it_can_be_seen(section):
+    """Not in its tooltip alone."""
+    before = debate()
+    kind = {"claims": Claim, "theses": Thesis, "evidence": Evidence}[section]
+    after = before.replace(**{section: [*getattr(before, section), kind(id="wind", text="Wind rises")]})
+    card = next(group for group in parse(to_svg(after, before=before)).iter(f"{SVG}g") if group.get("id") == "node-wind")
+    assert "NEW" in [text.text for text in card.iter(f"{SVG}text")]
+
+
+def test_a_dropped_link_is_faded():
+    before = debate(Support(premises="clouds", target="rain"))
+    link = next(g for g in parse(to_svg(debate(), before=before)).iter(f"{SVG}g") if g.get("id") == "link-clouds→rain")
+    assert float(link.get("opacity")) < 0.5
+
+
+def test_how_far_an_unsettled_strength_moved_is_not_said():
+    """Its last value is no strength, so neither is a difference to it."""
+    before, after = debate(), debate(Support(premises="clouds", target="rain"))
+    scores = replace(score(after), unsettled=frozenset({"rain"}), converged=False)
+    card = next(group for group in parse(to_svg(after, scores=scores, before=before)).iter(f"{SVG}g") if group.get("id") == "node-rain")
+    assert [text.text for text in card.iter(f"{SVG}text") if text.text[:1] in "▲▼"] == []
+
+
+def test_scores_of_a_method_of_ones_own_can_be_compared_with_before():
+    amap = debate()
+    assert harmless(parse(to_svg(amap, scores=score(amap, RESTLESS), before=amap, semantics=RESTLESS)))
+
+
+def test_before_and_after_are_not_compared_under_two_methods():
+    """The functions of a method of one's own cannot be guessed from its scores, and another method's would mislead."""
+    amap = debate()
+    with pytest.raises(RenderError, match="pass that Semantics as semantics="):
+        to_svg(amap, scores=score(amap, RESTLESS), before=amap)
+
+
+def test_signposts_have_a_band_of_their_own():
+    amap = debate(signposts=[Signpost(id=f"s{at}", text="S", probability=0.25) for at in range(4)])
+    band = next(group for group in parse(to_svg(amap)).iter(f"{SVG}g") if group.get("class") == "signposts")
+    assert [group.get("id") for group in band.iter(f"{SVG}g") if group.get("class") == "signpost"] == ["node-s0", "node-s1", "node-s2", "node-s3"]
+
+
+def test_without_signposts_there_is_no_band():
+    assert "WHAT TO WATCH" not in to_svg(debate())
+
+
+@settings(max_examples=15)
+@given(maps(max_nodes=6), maps(max_nodes=6))
+def test_any_two_maps_give_a_whole_picture_of_the_change(before, after):
+    """Unless one id names parts of two kinds; that is a test of its own."""
+    kinds = {part.id: part.kind for part in (*before.nodes, *before.links)}
+    assume(all(kinds.get(part.id, part.kind) == part.kind for part in after.nodes))
+    assert harmless(parse(to_svg(after, before=before)))

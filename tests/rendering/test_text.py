@@ -46,6 +46,29 @@ def test_marks_and_joined_emoji_stay_whole():
     assert family in wrap("x" * 8 + family + "e\u0301" * 20, 60, 10, most=20)[1] or any(family in line for line in wrap(family * 5, 40, 10, most=20))
 
 
-@pytest.mark.parametrize(("letter", "expected"), [("a", 5.56), ("漢", 10.0), ("🙂", 13.0), ("é", 6.4), ("\u0301", 0.0)])
+@pytest.mark.parametrize(("letter", "expected"), [("a", 5.56), ("漢", 10.0), ("🙂", 13.0), ("é", 5.56), ("“", 5.0), ("ﷺ", 6.4), ("\u0301", 0.0)])
 def test_letters_of_other_scripts_are_given_room(letter, expected):
     assert width(letter, 10) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("letter", "advance"), [("…", 1000), ("—", 1000), ("Æ", 1000), ("Œ", 1000), ("Ш", 917), ("Ж", 923), ("Ю", 1010), ("ш", 802), ("▲", 990)]
+)
+def test_wide_letters_are_not_measured_too_narrow(letter, advance):
+    """What is not in the table is rounded up, so that lines fit: the advances are those of Liberation Sans."""
+    assert width(letter, 1000) >= advance
+
+
+@given(WILD)
+def test_cleaning_twice_changes_nothing(text):
+    assert clean(clean(text)) == clean(text)
+
+
+@given(WILD, st.integers(1, 5))
+def test_never_more_lines_than_asked_for(text, most):
+    assert 1 <= len(wrap(text, 60, 10, most=most)) <= most
+
+
+@given(st.text(st.characters(max_codepoint=0x2FF), max_size=120))
+def test_lines_of_plain_letters_are_never_wider_than_the_room(text):
+    assert all(width(line, 10) <= 60 for line in wrap(text, 60, 10, most=4))

@@ -1,0 +1,137 @@
+"""Maps as DOT text, for the layout program and for people."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from strategies import maps
+
+from argmap.model.links import Attack, Support, Undercut
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Claim, Evidence, Thesis
+from argmap.rendering.arrangement import arrange
+from argmap.rendering.boxes import box_of
+from argmap.rendering.dot import hubs, lanes, layout_dot, names, pieces, slots_of, to_dot
+from argmap.rendering.engine import lay_out
+from argmap.scoring.methods import score
+from argmap.scoring.semantics import SUM, Semantics
+
+VOCABULARY = {
+    *("digraph", "argmap", "rankdir", "LR", "nodesep", "ranksep", "splines", "spline", "outputorder", "nodesfirst", "pad", "node", "edge", "shape", "plain"),
+    *("circle", "fontname", "Helvetica", "arrowhead", "none", "rank", "same", "style", "invis", "minlen", "weight", "constraint", "false", "fixedsize", "true"),
+    *("width", "label", "id", "e", "w", "TABLE", "TR", "TD", "BORDER", "CELLBORDER", "CELLSPACING", "CELLPADDING", "FIXEDSIZE", "TRUE", "WIDTH", "HEIGHT"),
+    *("ROWSPAN", "PORT"),
+}
+HOSTILE = [
+    "<b>bold</b>",
+    "<not html>",
+    '<<IMG SRC="/etc/hosts"/>>',
+    "<&nonsense;>",
+    '"]; x',
+    "\\N \\G",
+    "ends in \\",
+    "} digraph {",
+    "// #",
+    "\u202e\x07",
+    "漢字 שלום 🙂",
+]
+
+
+def layout_text(amap):
+    """Write the text for the layout program as a picture does."""
+    arrangement, lines = arrange(amap), pieces(amap)
+    lane = lanes(amap, arrangement)
+    slots = slots_of(lines, lane, arrangement)
+    boxes = {node: box_of(amap.node(node), len(slots.get(node, ()))) for node in arrangement.column_of()}
+    return layout_dot(arrangement, boxes, lines, lane, slots)
+
+
+def debate(*links, **parts):
+    return ArgumentMap(
+        **{
+            "title": "t",
+            "theses": [Thesis(id="a", text="A"), Thesis(id="b", text="B")],
+            "claims": [Claim(id="c", text="C")],
+            "evidence": [Evidence(id="e", text="E"), Evidence(id="f", text="F")],
+        }
+        | parts,
+        links=links,
+    )
+
+
+@settings(max_examples=15)
+@given(maps())
+def test_the_layout_text_has_no_word_of_the_map(amap):
+    """Only our own words are left, and numbered names."""
+    words = set(re.findall(r"[^\W\d]\w*", layout_text(amap)))
+    assert {word for word in words - VOCABULARY if not re.fullmatch("[nhs][0-9]+", word)} == set()
+
+
+@settings(max_examples=15)
+@given(maps(min_nodes=1, signposts=False))
+def test_the_layout_program_places_every_box_and_hub(amap):
+    assert lay_out(layout_text(amap)).centres.keys() == set(names(arrange(amap), pieces(amap)).values())
+
+
+def test_only_joined_premises_and_targets_of_links_need_a_hub():
+    amap = debate(
+        Support(premises=("e", "f"), target="a"),
+        Support(premises="c", target="a"),
+        Undercut(id="u", premises="e", target="c->a"),
+        Attack(premises="c", target="b"),
+    )
+    assert hubs(amap) == {"e+f->a", "c->a"}
+
+
+def test_each_link_ends_once():
+    amap = debate(Support(premises=("e", "f"), target="a"), Attack(premises="c", target="b"))
+    assert sorted(piece.link for piece in pieces(amap) if piece.ends) == ["c->b", "e+f->a"]
+
+
+def test_a_long_chain_of_undercuts_written_from_its_end_has_lanes():
+    """However many steps deep: scoring takes such a map, so drawing must."""
+    links = [Undercut(id=f"u{at}", premises="c", target=f"u{at - 1}") for at in range(1500, 0, -1)]
+    amap = debate(*links, Support(id="u0", premises="e", target="a"))
+    assert hubs(amap) <= lanes(amap, arrange(amap)).keys()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_title_stays_a_title(text):
+    """Graphviz reads the text, and no title is taken for markup: HTML labels can name files."""
+    dot = to_dot(debate(title=text))
+    assert re.search(r'label="', dot.splitlines()[1])
+    assert lay_out(dot).centres.keys() == {"a", "b", "c", "e", "f"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_in_a_box_stay_words(text):
+    amap = debate(theses=[Thesis(id="a", text=text, title=text)], claims=[Claim(id="c", text=text)], evidence=[Evidence(id="e", text=text)])
+    assert lay_out(to_dot(amap)).centres.keys() == {"a", "c", "e"}
+
+
+@pytest.mark.parametrize("name", ["node", "edge", "graph", "strict", "a:b", "1e3", "a.b", "東京", "2026-12-31"])
+def test_any_id_names_one_node(name):
+    amap = debate(Support(premises=name, target="a"), evidence=[Evidence(id=name, text="E")])
+    assert lay_out(to_dot(amap)).centres.keys() == {"a", "b", "c", name}
+
+
+@settings(max_examples=15)
+@given(maps())
+def test_graphviz_reads_the_text_of_any_map(amap):
+    dot = to_dot(amap, score(amap))
+    assert lay_out(dot).centres.keys() >= {node.id for node in amap.nodes if node.kind != "signpost"}
+
+
+def test_without_scores_no_strength_is_written():
+    assert "\\n0." not in to_dot(debate())
+
+
+def test_an_unsettled_strength_is_no_number():
+    restless = Semantics("restless", SUM, lambda base, aggregate: 0.0 if aggregate <= -0.5 else base, "made up for this test")
+    amap = debate(Attack(premises="c", target="c"), claims=[Claim(id="c", text="C", base=1.0)])
+    assert 'c [label="N C\\nnot settled"' in to_dot(amap, score(amap, restless))
+
+
+def test_a_heavier_link_is_thicker():
+    dot = to_dot(debate(Support(premises="e", target="a", weight=0.2), Support(premises="f", target="a", weight=1.0)))
+    assert re.findall(r"penwidth=([\d.]+)\]", dot.split("e -> a")[1]) == ["2", "6"]
