@@ -3,7 +3,7 @@
 Nothing here stops a map from being scored. Every finding has a code that stays the same, so that scripts can pick.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from argmap.compiling.components import strong_components
 from argmap.model.links import ON_LINKS, ON_NODES, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence
-from argmap.model.viewing import base_of
+from argmap.model.viewing import base_of, grounds
 from argmap.scoring.methods import DEFAULT, score
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
@@ -133,7 +133,6 @@ def _claims(amap: ArgumentMap) -> Iterator[Finding]:
 
 
 def _evidence(amap: ArgumentMap) -> Iterator[Finding]:
-    beneath = _beneath(amap)
     for item in amap.evidence:
         if item.source is None:
             yield Finding("no-source", "warning", f"the evidence {item.id!r} names no source", (item.id,))
@@ -141,22 +140,11 @@ def _evidence(amap: ArgumentMap) -> Iterator[Finding]:
             yield Finding("idle-evidence", "warning", f"the evidence {item.id!r} bears on nothing", (item.id,))
         other = amap.node(item.corroborates) if item.corroborates is not None else None
         if isinstance(other, Evidence) and item.source is not None and other.source is not None:
-            shared = [source for source in beneath[item.source.ref] if source in beneath[other.source.ref]]
+            others = {source.id for source in grounds(amap, other.source.ref)}
+            shared = [source.id for source in grounds(amap, item.source.ref) if source.id in others]
             if shared:
                 message = f"{item.id!r} corroborates {other.id!r}, but both rest on the source {shared[0]!r}; two reports of one source are 'retells'"
                 yield Finding("shared-source", "warning", message, (item.id, other.id, shared[0]))
-
-
-def _beneath(amap: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
-    """Give each source with those that it rests on, itself first."""
-    rests_on = {source.id: source.rests_on for source in amap.sources}
-    found = {}
-    for source, beneath in rests_on.items():
-        chain = [source, beneath]
-        while chain[-1] is not None:
-            chain.append(rests_on[chain[-1]])
-        found[source] = tuple(at for at in chain if at is not None)
-    return found
 
 
 def _same_texts(amap: ArgumentMap) -> Iterator[Finding]:

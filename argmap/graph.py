@@ -181,7 +181,8 @@ def paths(amap: ArgumentMap, source: str, target: str, *, longest: int | None = 
     """
     graph, ids, place = _dependencies(amap)
     first, last, nodes = _look_up(amap, place, source), _look_up(amap, place, target), len(amap.nodes)
-    for found in nx.all_simple_paths(graph, first, last):
+    # A link has two ends, so a path of so many links has at most twice as many steps here.
+    for found in nx.all_simple_paths(graph, first, last, cutoff=None if longest is None else 2 * longest):
         links = tuple(ids[at] for at in found if at >= nodes)
         if longest is None or len(links) <= longest:
             yield links

@@ -159,3 +159,14 @@ def test_answers_are_the_same_in_every_run():
     }
     assert len(runs) == 1
     assert next(iter(itertools.chain(runs))).count("(") == 20  # a complete directed graph on four nodes has 6 + 8 + 6 cycles
+
+
+def test_undercuts_of_undercuts_count_each_as_a_link():
+    """Their ends meet without a node between them, so they take fewer steps than other links, and are still three."""
+    amap = ArgumentMap(
+        title="t",
+        claims=[Claim(id=i, text=i) for i in "abcd"],
+        links=[Support(premises="a", target="b"), Undercut(id="u", premises="c", target="a->b"), Undercut(id="v", premises="d", target="u")],
+    )
+    assert list(paths(amap, "d", "b", longest=2)) == []
+    assert list(paths(amap, "d", "b", longest=3)) == [("v", "u", "a->b")]

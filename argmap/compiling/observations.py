@@ -20,19 +20,19 @@ class Observations:
     """
 
     def __init__(self, amap: ArgumentMap) -> None:
-        chains = _classes((item.id, item.retells) for item in amap.evidence)
-        classes = _classes((item.id, other) for item in amap.evidence for other in (item.retells, item.corroborates))
-        self.of = {member: head for head, members in classes.items() if len(members) > 1 for member in members}
+        chains = classes((item.id, item.retells) for item in amap.evidence)
+        wholes = classes((item.id, other) for item in amap.evidence for other in (item.retells, item.corroborates))
+        self.of = {member: head for head, members in wholes.items() if len(members) > 1 for member in members}
         self.corroborated: dict[str, list[list[str]]] = {}
         for head, members in chains.items():
-            whole = classes[self.of.get(head, head)]
+            whole = wholes[self.of.get(head, head)]
             if len(whole) > len(members):
                 self.corroborated.setdefault(self.of[head], []).append(members)
         self.alike: dict[str, list[Link]] = {}
 
 
-def _classes(pairs: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
-    """Gather ids into equivalence classes (union-find); each is named by its first member in map order."""
+def classes(pairs: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:
+    """Gather ids into equivalence classes (union-find); each is named by one of its members."""
     parent: dict[str, str] = {}
 
     def root(item: str) -> str:

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from argmap.errors import LoadError, Location, MapError, Problem, Refusal
 from argmap.loading.files import LARGEST, read_text
 from argmap.loading.located import Place, Tree, read_tree
-from argmap.model.inline import KINDS, SECTIONS, Fields, default_id, read_fields
-from argmap.model.links import Attack, Backing, Support, Undercut
+from argmap.model.inline import ENDS, SECTIONS, Fields, default_id, read_fields
+from argmap.model.links import KINDS
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.perspectives import Perspective
@@ -31,8 +31,6 @@ _PARTS: dict[str, type[Stated]] = {
     "signposts": Signpost,
     "perspectives": Perspective,
 }
-_LINKS: dict[str, type[Stated]] = dict(zip(KINDS, (Support, Attack, Undercut, Backing), strict=True))
-_ENDS = {"id", "kind", "premises", "target"}
 _Part = TypeVar("_Part", bound=Stated)
 
 
@@ -152,7 +150,7 @@ class _Assembly:
         built: dict[str, Any] = self._build_head({name: value for name, value in whole.items() if name in ArgumentMap.model_fields})
         for section, model in _PARTS.items():
             built[section] = self._build_section(section, self.fields.values.get(section, ()), lambda _, model=model: model)
-        built["links"] = self._build_section("links", self.fields.values.get("links", ()), lambda item: _LINKS[item["kind"]])
+        built["links"] = self._build_section("links", self.fields.values.get("links", ()), lambda item: KINDS[item["kind"]])
         try:
             amap = ArgumentMap(**built)
         except MapError as error:
@@ -203,7 +201,7 @@ class _Assembly:
             found = refusals(error, model)
         self.refused += [Refusal(refusal.message, refusal.ids, (*location, *refusal.location), refusal.on_key) for refusal in found]
         wrong = {str(refusal.location[0]) if refusal.location else "" for refusal in found}
-        if wrong & _ENDS or "" in wrong:
+        if wrong.intersection(ENDS) or "" in wrong:
             return None
         mended = {name: value for name, value in item.items() if name not in wrong}
         needed = {name: "?" for name, field in model.model_fields.items() if field.is_required() and name in wrong}

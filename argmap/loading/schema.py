@@ -6,8 +6,8 @@ from typing import Any, Literal
 from pydantic.json_schema import models_json_schema
 
 from argmap.loading.map_file import FORMAT, VERSION_KEY
-from argmap.model.inline import KINDS, ON_NODES
-from argmap.model.links import LinkFields
+from argmap.model.inline import ON_NODES
+from argmap.model.links import KINDS, LinkFields
 from argmap.model.nodes import ClaimFields, EvidenceFields, Outcome, SignpostFields, ThesisFields
 from argmap.model.perspectives import PerspectiveFields, Policy
 from argmap.model.sources import SourceFields

@@ -12,13 +12,14 @@ from immutabledict import immutabledict
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_validator
 
 from argmap.errors import MapError
+from argmap.model.inline import SECTIONS as WRITTEN
 from argmap.model.inline import expand
 from argmap.model.links import Link
 from argmap.model.nodes import Claim, Evidence, Signpost, Status, Thesis
 from argmap.model.perspectives import Policy
 from argmap.model.refusals import did_you_mean
 from argmap.model.selections import Selection
-from argmap.model.sources import Citation, Source
+from argmap.model.sources import Cited, Source
 from argmap.model.stated import Day, NodeId, Overrides, Stated, Text
 
 
@@ -32,7 +33,8 @@ Factor = Annotated[float, Field(allow_inf_nan=False, strict=True, json_schema_ex
 """What a number is multiplied by: 0 or more."""
 
 
-SECTIONS = ("sources", "theses", "claims", "evidence", "signposts", "links")
+SECTIONS = tuple(section for section in WRITTEN if section != "perspectives")
+"""The sections that can be added to."""
 
 
 class Add(Stated):
@@ -238,7 +240,7 @@ class Resolution(Stated):
     """
 
     outcome: Annotated[Literal["yes", "no"], BeforeValidator(_yes_or_no)]
-    source: Annotated[Citation | None, BeforeValidator(lambda value: {"ref": value} if isinstance(value, str) else value)] = None
+    source: Cited = None
     date: Day | None = None
     text: Text | None = None
     status: Status = Status.CONFIRMED

@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.errors import Location, MapError, Refusal
-from argmap.model.links import link_id
+from argmap.model.links import KINDS, link_id
 from argmap.model.nodes import ClaimFields, EvidenceFields, Outcome, ThesisFields
 from argmap.model.refusals import did_you_mean
 
-KINDS = ("supports", "attacks", "undercuts", "backs")
-ON_NODES = KINDS[:2]
+ON_NODES = ("supports", "attacks")
 SECTIONS = ("sources", "theses", "claims", "evidence", "signposts", "links", "perspectives")
 _PREMISE_SECTIONS = ("theses", "claims", "evidence")
 _OUTCOMES = ("if_yes", "if_no")
-_ENDS = ("id", "kind", "premises", "target")
+ENDS = ("id", "kind", "premises", "target")
 _NEVER_A_KIND = frozenset(name for fields in (ThesisFields, ClaimFields, EvidenceFields, Outcome) for name in fields.model_fields)
 
 
@@ -151,7 +150,7 @@ def _inline_links(rest: dict[str, Any], premise: str, path: Location, kinds: tup
             here: Location = (*path, kind, target)
             origins: dict[Location, Origin] = {(): Origin(here, place.on_key), ("target",): place, ("id",): place, ("premises",): Origin(path, on_key=True)}
             if isinstance(said, Mapping):
-                about = _without(_ENDS, said, here, "known here: weight, why, tags; name the link under 'links' to say more of it", fields)
+                about = _without(ENDS, said, here, "known here: weight, why, tags; name the link under 'links' to say more of it", fields)
                 origins |= {(key,): Origin((*here, key)) for key in about}
             else:
                 about = {"weight": said}
@@ -186,7 +185,7 @@ def _read_outcomes(rest: dict[str, Any], signpost: str, path: Location, at: Loca
             rest.pop(name, None)
         elif isinstance(outcome, Mapping):
             said = dict(outcome)
-            links = list(_inline_links(said, signpost, (*path, name), KINDS, fields))
+            links = list(_inline_links(said, signpost, (*path, name), tuple(KINDS), fields))
             for number, (_, origins) in enumerate(links):
                 fields.origins.update({(*at, name, "links", number, *below): origin for below, origin in origins.items()})
             if said.pop("links", None) is not None:
@@ -210,7 +209,7 @@ def _named_links(content: object, fields: Fields) -> Iterator[_Link]:
             continue
         kind, start = kinds[0], entry["from"]
         about = _without(
-            _ENDS, {k: v for k, v in entry.items() if k not in {"from", kind}}, path, f"known here: from, {', '.join(KINDS)}, weight, why, tags", fields
+            ENDS, {k: v for k, v in entry.items() if k not in {"from", kind}}, path, f"known here: from, {', '.join(KINDS)}, weight, why, tags", fields
         )
         origins: dict[Location, Origin] = {
             (): Origin(path),

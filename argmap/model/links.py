@@ -89,3 +89,11 @@ Link = Annotated[Support | Attack | Undercut | Backing, Field(discriminator="kin
 
 ON_NODES = (Support, Attack)
 ON_LINKS = (Undercut, Backing)
+
+KINDS: dict[str, type[Support] | type[Attack] | type[Undercut] | type[Backing]] = {
+    "supports": Support,
+    "attacks": Attack,
+    "undercuts": Undercut,
+    "backs": Backing,
+}
+"""Every kind of link by its word, in reading order."""

@@ -7,13 +7,11 @@ file, where the id is the key, is built from the same classes.
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
-from argmap.model.links import Link
-from argmap.model.sources import Citation, Quotation
+from argmap.model.links import KINDS, Link
+from argmap.model.sources import Cited, Quotation
 from argmap.model.stated import Day, Fraction, NodeId, Stated, Tags, Text
-
-_KINDS = ("supports", "attacks", "undercuts", "backs")
 
 
 class Status(StrEnum):
@@ -99,15 +97,11 @@ class Claim(ClaimFields):
     id: NodeId
 
 
-def _as_citation(value: object) -> object:
-    return {"ref": value} if isinstance(value, str) else value
-
-
 class EvidenceFields(NodeFields):
     """What is said of a piece of evidence, apart from its id."""
 
     status: Status = Status.REPORTED
-    source: Annotated[Citation | None, BeforeValidator(_as_citation)] = None
+    source: Cited = None
     figures: tuple[Figure, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     date: Day | None = None
@@ -139,7 +133,8 @@ class Evidence(EvidenceFields):
 
 def _by_kind(links: tuple[Link, ...]) -> tuple[Link, ...]:
     """Put links in reading order, as the map does with its own: by kind, and as stated inside each."""
-    return tuple(sorted(links, key=lambda link: _KINDS.index(link.kind)))
+    order = list(KINDS)
+    return tuple(sorted(links, key=lambda link: order.index(link.kind)))
 
 
 class Outcome(Stated):
@@ -162,7 +157,7 @@ class SignpostFields(Stated):
     title: Text | None = None
     due: Day | None = None
     probability: Fraction | None = None
-    source: Annotated[Citation | None, BeforeValidator(_as_citation)] = None
+    source: Cited = None
     tags: Tags = ()
     note: Text | None = None
 

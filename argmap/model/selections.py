@@ -6,17 +6,13 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from argmap.errors import MapError
 from argmap.model.nodes import Status
-from argmap.model.stated import LinkId, NodeId, Stated, Text
+from argmap.model.stated import LinkId, NodeId, Stated, Text, as_tuple
 
 Kind = Literal["thesis", "claim", "evidence", "signpost", "supports", "attacks", "undercuts", "backs"]
 """What a part is: a node's kind or a link's."""
 
 
-def _as_tuple(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-_several = BeforeValidator(_as_tuple)
+_several = BeforeValidator(as_tuple)
 
 
 class Selection(Stated):

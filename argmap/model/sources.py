@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from argmap.model.stated import Day, Fraction, NodeId, Stated, Text
 
@@ -55,6 +55,14 @@ class Citation(Stated):
 
     ref: NodeId
     at: Text | None = None
+
+
+def _as_citation(value: object) -> object:
+    return {"ref": value} if isinstance(value, str) else value
+
+
+Cited = Annotated[Citation | None, BeforeValidator(_as_citation)]
+"""A `Citation`, or just the id of a source."""
 
 
 class Quotation(Stated):

@@ -72,12 +72,13 @@ Overrides = Annotated[Mapping[str, Fraction], AfterValidator(_freeze), PlainSeri
 """Ids (or policy keys) with the numbers that replace theirs; frozen and hashable."""
 
 
-def _as_tuple(value: object) -> object:
+def as_tuple(value: object) -> object:
+    """Let one text stand for a list of one."""
     return (value,) if isinstance(value, str) else value
 
 
-Premises = Annotated[tuple[NodeId, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
-Tags = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+Premises = Annotated[tuple[NodeId, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+Tags = Annotated[tuple[Text, ...], BeforeValidator(as_tuple)]
 
 
 class Stated(BaseModel):

@@ -4,8 +4,11 @@ Credibility and reliability are ours: evidence without a stated base score has *
 of its source*, and a source is never more reliable than the one that it rests on.
 """
 
+import math
+
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Node, Thesis
+from argmap.model.sources import Source
 
 
 def effective_reliability(amap: ArgumentMap, source_id: str) -> float:
@@ -20,12 +23,19 @@ def effective_reliability(amap: ArgumentMap, source_id: str) -> float:
     >>> effective_reliability(ArgumentMap(title="t", sources=[article, analysis]), "article")
     0.4
     """
-    source = amap.source(source_id)
-    reliability = source.reliability
-    while source.rests_on is not None:  # ends: a source that rests on itself is refused by the map
-        source = amap.source(source.rests_on)
-        reliability *= source.reliability
-    return reliability
+    return math.prod(source.reliability for source in grounds(amap, source_id))
+
+
+def grounds(amap: ArgumentMap, source_id: str) -> tuple[Source, ...]:
+    """Give a source and all that it rests on, itself first.
+
+    Raises:
+        MapError: When there is no such source.
+    """
+    found = [amap.source(source_id)]
+    while found[-1].rests_on is not None:  # ends: a source that rests on itself is refused by the map
+        found.append(amap.source(found[-1].rests_on))
+    return tuple(found)
 
 
 def credibility(amap: ArgumentMap, evidence: Evidence) -> float:

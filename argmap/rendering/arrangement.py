@@ -41,8 +41,9 @@ def arrange(amap: ArgumentMap) -> Arrangement:
         _walk(root, children, column, placed, reading)
     rank = {node_id: at for at, node_id in enumerate(reading)}
     claims = _settle([i for i in reading if column[i] == CLAIMS], amap, column, rank)
-    position = {node_id: float(at) for at, node_id in enumerate(claims)}
-    evidence = sorted((i for i in reading if column[i] == EVIDENCE), key=lambda i: (_height(amap, i, position, column), rank[i]))
+    last = max(1, len(claims))
+    beside = {claim: float(at) for at, claim in enumerate(claims)} | {thesis: (at + 0.5) * last / len(theses) for at, thesis in enumerate(theses)}
+    evidence = sorted((i for i in reading if column[i] == EVIDENCE), key=lambda i: (_height(amap, i, beside, column, last), rank[i]))
     return Arrangement((tuple(evidence), tuple(claims), tuple(theses)), tuple(reading))
 
 
@@ -90,16 +91,14 @@ def _settle(claims: list[str], amap: ArgumentMap, column: dict[str, int], rank: 
     return claims
 
 
-def _height(amap: ArgumentMap, node_id: str, claims: dict[str, float], column: dict[str, int], depth: int = 0) -> float:
+def _height(amap: ArgumentMap, node_id: str, beside: dict[str, float], column: dict[str, int], last: float, *, depth: int = 0) -> float:
     """Give where along the claims' column a piece of evidence is needed: beside the first two nodes that it bears on."""
-    last = max(1, len(claims))
-    thesis = {node.id: (at + 0.5) * last / len(amap.theses) for at, node in enumerate(amap.theses)}
     heights = []
     for link in amap.links_from(node_id):
         target = _stands_by(amap, link, column)
-        if target in claims or target in thesis:
-            heights.append(claims[target] if target in claims else thesis[target])
+        if target in beside:
+            heights.append(beside[target])
         elif target != node_id and depth < _DEEPEST:
-            heights.append(_height(amap, target, claims, column, depth + 1))
+            heights.append(_height(amap, target, beside, column, last, depth=depth + 1))
     nearest = heights[:2]
     return sum(nearest) / len(nearest) if nearest else float(last)

@@ -30,7 +30,12 @@ class Reading:
     @property
     def moved(self) -> float:
         """How far it moved, as it would be written to two places."""
-        return 0.0 if self.before is None else round(self.value, 2) - round(self.before, 2)
+        return 0.0 if self.before is None else round(round(self.value, 2) - round(self.before, 2), 2)
+
+    @property
+    def arrow(self) -> str:
+        """Which way it moved; nothing where it did not."""
+        return "▲" if self.moved > 0 else "▼" if self.moved < 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +139,10 @@ def _draw_thesis(pen: Pen, box: Box, side: str, reading: Reading) -> None:
     shown = reading.shown
     draw_bar(pen, 15, y + 6, box.width - 42 - text_width("0.00", _BIG, bold=True), 8, reading, "on", f"{side}-dim", "ink")
     pen.text(box.width - 14, y + 17, shown, _BIG, "on", bold=True, text_anchor="end")
-    if round(reading.moved, 2):
-        pen.text(box.width - 14, y - 3, f"{'▲' if reading.moved > 0 else '▼'} {abs(reading.moved):.2f}", 9, "on", bold=True, text_anchor="end")
+    if reading.arrow:
+        pen.text(box.width - 14, y - 3, f"{reading.arrow} {abs(reading.moved):.2f}", 9, "on", bold=True, text_anchor="end")
 
 
 def _with_arrow(reading: Reading) -> str:
     """Put an arrow before a number that moved; how far is to be seen from the tick."""
-    mark = "" if not round(reading.moved, 2) else "▲" if reading.moved > 0 else "▼"
-    return mark + reading.shown
+    return reading.arrow + reading.shown

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from graphviz import quoting
 
-from argmap.model.links import ON_LINKS, Attack, Backing, Link, Undercut
+from argmap.model.links import Attack, Backing, Link, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Thesis
 from argmap.rendering.arrangement import Arrangement, arrange
@@ -39,8 +39,7 @@ class Piece:
 
 def hubs(amap: ArgumentMap) -> set[str]:
     """Name the links that need a point of their own: several premises meet there, or another link ends there."""
-    spoken_of = {link.target for link in amap.links if isinstance(link, ON_LINKS)}
-    return {link.id for link in amap.links if len(link.premises) > 1 or link.id in spoken_of}
+    return {link.id for link in amap.links if len(link.premises) > 1 or amap.links_into(link.id)}
 
 
 def pieces(amap: ArgumentMap) -> list[Piece]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from argmap.model.links import KINDS
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Status
 from argmap.rendering.cards import MEANING, PILL_WIDTH, PILLS, draw_pill
-from argmap.rendering.lines import KINDS, draw_hub, draw_line
+from argmap.rendering.lines import draw_hub, draw_line
 from argmap.rendering.shapes import Pen, text_width
 from argmap.rendering.sides import Sides
 from argmap.rendering.text import wrap

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from argmap.model.links import ON_LINKS, Attack, Backing, Link, Support, Undercut
+from argmap.model.links import ON_LINKS, Attack, Link, Support
 from argmap.rendering.boxes import Box
 from argmap.rendering.dot import HUB
 from argmap.rendering.engine import Point
@@ -106,11 +106,3 @@ def _direction(points: Sequence[Point]) -> Point:
 
 def _back(tip: Point, direction: Point, length: float) -> Point:
     return tip[0] - direction[0] * length, tip[1] - direction[1] * length
-
-
-KINDS: dict[str, type[Support] | type[Attack] | type[Undercut] | type[Backing]] = {
-    "supports": Support,
-    "attacks": Attack,
-    "undercuts": Undercut,
-    "backs": Backing,
-}

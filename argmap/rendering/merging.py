@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Evidence
 from argmap.scoring.results import Scores, Verdict
+from argmap.whatif.dropping import without
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class BeforeAfter:
     """Two maps in one.
 
     Attributes:
@@ -29,7 +29,7 @@ class Change:
     added: frozenset[str]
 
     @classmethod
-    def between(cls, before: ArgumentMap | None, after: ArgumentMap, was: Scores | None, now: Scores) -> "Change":
+    def between(cls, before: ArgumentMap | None, after: ArgumentMap, was: Scores | None, now: Scores) -> "BeforeAfter":
         """Put two maps into one; with nothing before, the union is the map itself."""
         if before is None:
             return cls(after, after, now, None, frozenset(), frozenset())
@@ -39,7 +39,7 @@ class Change:
         resolved = pending & {node.id for node in after.nodes} - {signpost.id for signpost in after.signposts}
         kinds = {node.id: node.kind for node in after.nodes}
         recast = {node.id for node in before.nodes if kinds.get(node.id, node.kind) != node.kind}
-        before = _without(before, recast)  # what is another kind of node now is drawn as that, not as what it was
+        before = without(before, recast, ())  # what is another kind of node now is drawn as that, not as what it was
         union = after.replace(
             sources=_united(after.sources, before.sources),
             theses=_united(after.theses, before.theses),
@@ -62,31 +62,6 @@ class Change:
     def verdicts(self) -> list[Verdict]:
         """Give the verdicts to show, before and after."""
         return [scores.verdict for scores in (self.before, self.after) if scores is not None]
-
-
-def _without(amap: ArgumentMap, nodes: set[str]) -> ArgumentMap:
-    """Leave nodes out, with the links that touch them and what bears on those links."""
-    gone = set(nodes)
-    while True:
-        touched = {link.id for link in amap.links if link.id not in gone and (link.target in gone or gone & set(link.premises))}
-        if not touched:
-            break
-        gone |= touched
-    if not gone:
-        return amap
-    return amap.replace(
-        theses=[node for node in amap.theses if node.id not in gone],
-        claims=[node for node in amap.claims if node.id not in gone],
-        evidence=[_told_alone(node, gone) for node in amap.evidence if node.id not in gone],
-        signposts=(),
-        links=[link for link in amap.links if link.id not in gone],
-        perspectives=(),
-    )
-
-
-def _told_alone(item: Evidence, gone: set[str]) -> Evidence:
-    """Let evidence no longer tell again what is gone."""
-    return item.replace(**{name: None for name in ("retells", "corroborates") if getattr(item, name) in gone})
 
 
 def _ids(amap: ArgumentMap) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argmap.errors import RenderError
-from argmap.model.links import ON_LINKS, Link
+from argmap.model.links import Link
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Node
 from argmap.rendering.arrangement import Arrangement, arrange
@@ -15,7 +15,7 @@ from argmap.rendering.dot import Piece, lanes, layout_dot, names, pieces, slots_
 from argmap.rendering.engine import Layout, Point, lay_out
 from argmap.rendering.frame import draw_header, draw_legend
 from argmap.rendering.lines import arc, draw_hub, draw_line
-from argmap.rendering.merging import Change
+from argmap.rendering.merging import BeforeAfter
 from argmap.rendering.shapes import SVG, Pen, n
 from argmap.rendering.sides import Sides
 from argmap.rendering.text import clean
@@ -70,7 +70,7 @@ def to_svg(
     # A perspective of the changed map need not be one of the map before it; then the map's own numbers are compared.
     known = perspective if before is not None and any(view.id == perspective for view in before.perspectives) else None
     was = None if before is None else score(before, _method_of(now, semantics), perspective=known)
-    change = Change.between(before, amap, was, now)
+    change = BeforeAfter.between(before, amap, was, now)
     return _Picture(change, DARK if theme == "dark" else LIGHT).draw(follow=theme == "auto")
 
 
@@ -98,7 +98,7 @@ class _Spot:
 class _Picture:
     """One picture in the making."""
 
-    def __init__(self, change: Change, theme: Theme) -> None:
+    def __init__(self, change: BeforeAfter, theme: Theme) -> None:
         self.change, self.amap, self.theme = change, change.union, theme
         self.sides = Sides(self.amap)
         self.arrangement: Arrangement = arrange(self.amap)
@@ -182,7 +182,6 @@ class _Picture:
         return Reading(scores.strengths[node.id], number(scores, node.id), was, state)
 
     def _draw_lines(self, body: Pen) -> None:
-        spoken_of = {link.target for link in self.amap.links if isinstance(link, ON_LINKS)}
         by_link: dict[str, list[int]] = {}
         for at, piece in enumerate(self.lines):
             by_link.setdefault(piece.link, []).append(at)
@@ -197,7 +196,7 @@ class _Picture:
             for at in by_link[link.id]:
                 self._draw_piece(group, link, side, at, arcs)
             if link.id in self.name:
-                draw_hub(group, link, side, self.layout.centres[self.name[link.id]], spoken_of=link.id in spoken_of)
+                draw_hub(group, link, side, self.layout.centres[self.name[link.id]], spoken_of=bool(self.amap.links_into(link.id)))
 
     def _draw_piece(self, group: Pen, link: Link, side: str, at: int, arcs: dict[str, int]) -> None:
         piece = self.lines[at]

@@ -4,7 +4,7 @@ from argmap.model.links import Link
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Node, Outcome, Signpost
 from argmap.model.sources import Citation
-from argmap.model.viewing import base_of
+from argmap.model.viewing import base_of, grounds
 from argmap.scoring.results import Scores, Verdict
 
 NOT_SETTLED = "n/s"
@@ -48,12 +48,9 @@ def _outcome(outcome: Outcome) -> str:
 
 def cited(amap: ArgumentMap, citation: Citation) -> str:
     """Say where something stands, with what its source rests on."""
-    source = amap.source(citation.ref)
+    source, *beneath = grounds(amap, citation.ref)
     said = f"source: {source.title}" + (f", {citation.at}" if citation.at else "")
-    while source.rests_on is not None:
-        source = amap.source(source.rests_on)
-        said += f"; rests on {source.title}"
-    return said
+    return said + "".join(f"; rests on {other.title}" for other in beneath)
 
 
 def about_link(link: Link, scores: Scores | None) -> str:

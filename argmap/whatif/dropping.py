@@ -1,7 +1,8 @@
 """Take parts out of a map so that what is left is a sound map again."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from argmap.compiling.observations import classes
 from argmap.model.links import Link
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Outcome
@@ -74,8 +75,8 @@ def _tellings_mended(before: Sequence[Evidence], left: Sequence[Evidence]) -> tu
     firsts of other chains corroborate the first of the first chain.
     """
     kept = {item.id for item in left}
-    chain_of = _classes(before, lambda item: (item.retells,))
-    whole_of = _classes(before, lambda item: (item.retells, item.corroborates))
+    chain_of = _class_of((item.id, item.retells) for item in before)
+    whole_of = _class_of((item.id, other) for item in before for other in (item.retells, item.corroborates))
     touched = {whole_of[item.id] for item in before if item.id not in kept}
     head_of_chain: dict[str, str] = {}
     head_of_whole: dict[str, str] = {}
@@ -94,20 +95,6 @@ def _tellings_mended(before: Sequence[Evidence], left: Sequence[Evidence]) -> tu
     return tuple(mended)
 
 
-def _classes(evidence: Sequence[Evidence], others: Callable[[Evidence], Iterable[str | None]]) -> dict[str, str]:
+def _class_of(pairs: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     """Name, for each piece of evidence, the class that it falls in when those tied together are one."""
-    ties: dict[str, list[str]] = {item.id: [] for item in evidence}
-    for item in evidence:
-        for other in others(item):
-            if other is not None:
-                ties[item.id].append(other)
-                ties[other].append(item.id)
-    name: dict[str, str] = {}
-    for start in ties:
-        waiting = [start]
-        while waiting:
-            at = waiting.pop()
-            if at not in name:
-                name[at] = start
-                waiting += ties[at]
-    return name
+    return {member: name for name, members in classes(pairs).items() for member in members}
