@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from argmap.loading.map_file import load, loads
     from argmap.loading.scenarios import load_scenario
     from argmap.loading.schema import map_schema
+    from argmap.loading.tables import load_columns
     from argmap.model.changes import (
         Add,
         Change,
@@ -69,9 +70,13 @@ if TYPE_CHECKING:
     from argmap.rendering.render import render
     from argmap.rendering.svg import to_svg
     from argmap.saving.map_file import dumps, save
-    from argmap.scoring.methods import SEMANTICS, score
+    from argmap.scoring.aggregations import PRODUCT, SUM, TOP
+    from argmap.scoring.gradients import Gradient, gradient
+    from argmap.scoring.gradual import SEMANTICS
+    from argmap.scoring.methods import score
     from argmap.scoring.results import Scores, Verdict
-    from argmap.scoring.semantics import Semantics
+    from argmap.scoring.semantics import Aggregation, Semantics
+    from argmap.scoring.solving import Solution, Solutions, solve, solve_many
     from argmap.whatif.applying import apply
     from argmap.whatif.comparing import Comparison, compare
 
@@ -79,6 +84,7 @@ __version__ = "0.1.0"
 
 __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Add",
+    "Aggregation",
     "ArgmapError",
     "ArgumentMap",
     "Attack",
@@ -92,6 +98,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Evidence",
     "Figure",
     "Finding",
+    "Gradient",
     "Keep",
     "Link",
     "LoadError",
@@ -101,6 +108,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Mute",
     "Node",
     "Outcome",
+    "PRODUCT",
     "Perspective",
     "Policy",
     "Problem",
@@ -111,6 +119,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Resolution",
     "Resolve",
     "SEMANTICS",
+    "SUM",
     "SaveError",
     "Scale",
     "Scenario",
@@ -121,9 +130,12 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "SetReliability",
     "SetWeight",
     "Signpost",
+    "Solution",
+    "Solutions",
     "Source",
     "Status",
     "Support",
+    "TOP",
     "TakePerspective",
     "Thesis",
     "Undercut",
@@ -138,7 +150,9 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "descendants",
     "dumps",
     "from_networkx",
+    "gradient",
     "load",
+    "load_columns",
     "load_scenario",
     "loads",
     "map_schema",
@@ -146,6 +160,8 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "render",
     "save",
     "score",
+    "solve",
+    "solve_many",
     "to_dot",
     "to_networkx",
     "to_png",
@@ -155,6 +171,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
 
 _HOME = {
     "Add": "argmap.model.changes",
+    "Aggregation": "argmap.scoring.semantics",
     "ArgmapError": "argmap.errors",
     "ArgumentMap": "argmap.model.maps",
     "Attack": "argmap.model.links",
@@ -168,6 +185,7 @@ _HOME = {
     "Evidence": "argmap.model.nodes",
     "Figure": "argmap.model.nodes",
     "Finding": "argmap.checking",
+    "Gradient": "argmap.scoring.gradients",
     "Keep": "argmap.model.changes",
     "Link": "argmap.model.links",
     "LoadError": "argmap.errors",
@@ -177,6 +195,7 @@ _HOME = {
     "Mute": "argmap.model.changes",
     "Node": "argmap.model.nodes",
     "Outcome": "argmap.model.nodes",
+    "PRODUCT": "argmap.scoring.aggregations",
     "Perspective": "argmap.model.perspectives",
     "Policy": "argmap.model.perspectives",
     "Problem": "argmap.errors",
@@ -186,7 +205,8 @@ _HOME = {
     "RenderError": "argmap.errors",
     "Resolution": "argmap.model.changes",
     "Resolve": "argmap.model.changes",
-    "SEMANTICS": "argmap.scoring.methods",
+    "SEMANTICS": "argmap.scoring.gradual",
+    "SUM": "argmap.scoring.aggregations",
     "SaveError": "argmap.errors",
     "Scale": "argmap.model.changes",
     "Scenario": "argmap.model.changes",
@@ -197,9 +217,12 @@ _HOME = {
     "SetReliability": "argmap.model.changes",
     "SetWeight": "argmap.model.changes",
     "Signpost": "argmap.model.nodes",
+    "Solution": "argmap.scoring.solving",
+    "Solutions": "argmap.scoring.solving",
     "Source": "argmap.model.sources",
     "Status": "argmap.model.nodes",
     "Support": "argmap.model.links",
+    "TOP": "argmap.scoring.aggregations",
     "TakePerspective": "argmap.model.changes",
     "Thesis": "argmap.model.nodes",
     "Undercut": "argmap.model.links",
@@ -213,7 +236,9 @@ _HOME = {
     "descendants": "argmap.graph",
     "dumps": "argmap.saving.map_file",
     "from_networkx": "argmap.graph",
+    "gradient": "argmap.scoring.gradients",
     "load": "argmap.loading.map_file",
+    "load_columns": "argmap.loading.tables",
     "load_scenario": "argmap.loading.scenarios",
     "loads": "argmap.loading.map_file",
     "map_schema": "argmap.loading.schema",
@@ -221,6 +246,8 @@ _HOME = {
     "render": "argmap.rendering.render",
     "save": "argmap.saving.map_file",
     "score": "argmap.scoring.methods",
+    "solve": "argmap.scoring.solving",
+    "solve_many": "argmap.scoring.solving",
     "to_dot": "argmap.rendering.dot",
     "to_networkx": "argmap.graph",
     "to_png": "argmap.rendering.png",

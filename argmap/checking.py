@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from argmap.compiling.components import strong_components
+from argmap.compiling.components import components_of
 from argmap.model.links import ON_LINKS, ON_NODES, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence
 from argmap.model.viewing import base_of, grounds
-from argmap.scoring.methods import DEFAULT, score
+from argmap.scoring.gradual import DEFAULT
+from argmap.scoring.methods import score
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
 from argmap.whatif.dropping import without
@@ -80,7 +81,7 @@ def _cycles(amap: ArgumentMap) -> Iterator[Finding]:
     draws_on = [[place[link.id] for link in amap.links_into(part.id)] for part in (*nodes, *links)]
     for at, link in enumerate(links, start=len(nodes)):
         draws_on[at] += [place[premise] for premise in link.premises]
-    for component in strong_components(len(draws_on), draws_on.__getitem__):
+    for component in components_of(draws_on):
         inside = [at for at in component if at < len(nodes)]
         gates = [at for at in component if at >= len(nodes) and isinstance(links[at - len(nodes)], ON_LINKS)]
         if len(inside) + len(gates) < 2:  # noqa: PLR2004 - one alone is no circle, or a loop that is reported as such

@@ -20,7 +20,8 @@ from argmap.loading.map_file import loads
 from argmap.model.maps import ArgumentMap
 from argmap.rendering.svg import to_svg
 from argmap.saving.map_file import dumps
-from argmap.scoring.methods import find_semantics, score
+from argmap.scoring.gradual import SEMANTICS
+from argmap.scoring.methods import score
 from argmap.scoring.solving import solve
 from benchmarks.maps import fan, parts
 
@@ -55,7 +56,7 @@ def measure(size: int) -> dict[str, Any]:
     program = compile_map(amap)
     as_yaml, as_json = dumps(amap), dumps(amap, format="json")
     built = {n: fan(n) for n in (size, size * 10)}
-    walk, rule = best(lambda: traverse(amap)), find_semantics("quadratic-energy")
+    walk, rule = best(lambda: traverse(amap)), SEMANTICS["quadratic-energy"]
     small = fan(25)
     return {
         "building": growth(lambda n: ArgumentMap(**parts(n)), size),

@@ -2,9 +2,28 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
+from argmap.compiling import jit
+
 # The suite gives the same answer on every run; `HYPOTHESIS_PROFILE=search` looks for what it has not seen yet.
-settings.register_profile("same", deadline=None, derandomize=True, database=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("search", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "same", deadline=None, derandomize=True, database=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.register_profile("search", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+@pytest.fixture
+def always_compiled(monkeypatch):
+    """Run kernels compiled however small the work."""
+    monkeypatch.setattr(jit, "WORTH_COMPILING", 0)
+    monkeypatch.setattr(jit, "WORTH_CALLING", 0)
+
+
+@pytest.fixture
+def never_compiled(monkeypatch):
+    """Run kernels as plain Python however large the work."""
+    monkeypatch.setattr(jit, "WORTH_COMPILING", float("inf"))
+    monkeypatch.setattr(jit, "WORTH_CALLING", float("inf"))

@@ -60,7 +60,7 @@ def completes(ids: _Ids, end: str = "") -> Callable[[click.Context, click.Parame
 
 
 def _complete_semantics(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    from argmap.scoring.methods import SEMANTICS
+    from argmap.scoring.gradual import SEMANTICS
 
     return [CompletionItem(name) for name in SEMANTICS if name.startswith(begun)]
 

@@ -7,7 +7,7 @@ strongest telling. Independent reports of one observation make it more credible 
 from collections.abc import Iterable, Iterator, Sequence
 
 from argmap.model.links import Link
-from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Evidence
 
 
 class Observations:
@@ -19,16 +19,19 @@ class Observations:
         alike: For links that make one contribution: all of them, by the id of each.
     """
 
-    def __init__(self, amap: ArgumentMap) -> None:
-        chains = classes((item.id, item.retells) for item in amap.evidence)
-        wholes = classes((item.id, other) for item in amap.evidence for other in (item.retells, item.corroborates))
-        self.of = {member: head for head, members in wholes.items() if len(members) > 1 for member in members}
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        self.of: dict[str, str] = {}
         self.corroborated: dict[str, list[list[str]]] = {}
+        self.alike: dict[str, list[Link]] = {}
+        if all(item.retells is None and item.corroborates is None for item in evidence):
+            return
+        chains = classes((item.id, item.retells) for item in evidence)
+        wholes = classes((item.id, other) for item in evidence for other in (item.retells, item.corroborates))
+        self.of = {member: head for head, members in wholes.items() if len(members) > 1 for member in members}
         for head, members in chains.items():
             whole = wholes[self.of.get(head, head)]
             if len(whole) > len(members):
                 self.corroborated.setdefault(self.of[head], []).append(members)
-        self.alike: dict[str, list[Link]] = {}
 
 
 def classes(pairs: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:

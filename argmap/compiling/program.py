@@ -11,11 +11,13 @@ Nodes are ordered so that every source stands before its target, save inside a s
 components are contiguous.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -31,6 +33,7 @@ class Op(IntEnum):
     MAX = 3  # retellings of one observation
     NOISY_OR = 4  # independent reports of one observation
     GATE = 5  # a link's strength under backings (as supports) and undercuts (as attacks)
+    SIGNED = 6  # a probability as belief between -1 and 1: twice the value, less one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,9 +59,9 @@ class Program:
         cyclic: Whether the component holds a cycle. int8 array, shape (n_components,).
     """
 
-    ids: tuple[str, ...]
+    ids: Sequence[str]
     statement: Ints
-    link_ids: tuple[str, ...]
+    link_ids: Sequence[str]
     link_at: Ints
     op: Bytes
     base: Floats
@@ -69,7 +72,107 @@ class Program:
     block: Ints
     cyclic: Bytes
 
+    @classmethod
+    def from_arrays(
+        cls,
+        *,
+        base: ArrayLike,
+        source: ArrayLike,
+        target: ArrayLike,
+        weight: ArrayLike | None = None,
+        attacks: ArrayLike | None = None,
+        ids: Sequence[str] | None = None,
+        link_ids: Sequence[str] | None = None,
+    ) -> "Program":
+        """Make a program of arrays, for maps too large to be written down; see `from_columns` for undercuts and linked premises.
+
+        Args:
+            base: Base score of each statement. float array in [0, 1], shape (n_statements,).
+            source: The statement that each link starts from, as an index into `base`. int array, shape (n_links,).
+            target: The statement that it bears on. int array, shape (n_links,).
+            weight: How strongly it bears. float array in [0, 1], shape (n_links,); None for 1.
+            attacks: Whether it attacks. array of truth values, shape (n_links,); None for supports only.
+            ids: Of the statements; None to number them from "0".
+            link_ids: Of the links; None to number them.
+
+        Raises:
+            MapError: When shapes differ, an index is out of range or a number is not in [0, 1].
+
+        >>> program = Program.from_arrays(base=[0.9, 0.5], source=[0], target=[1], weight=[0.5])
+        >>> program.ids[1], program.weight.tolist()
+        ('1', [0.5])
+        """
+        from argmap.compiling.from_arrays import program_from_arrays  # noqa: PLC0415 - which makes programs
+
+        return program_from_arrays(base=base, source=source, target=target, weight=weight, attacks=attacks, ids=ids, link_ids=link_ids)
+
+    @classmethod
+    def from_columns(cls, links: Mapping[str, Any], nodes: Mapping[str, Any] | None = None, *, base: float = 0.5) -> "Program":
+        """Make a program of a table of links, one row a premise, and a table of nodes.
+
+        A table is anything that gives columns by name: a dict of sequences, a pandas or polars frame, an Arrow table; see
+        `argmap.load_columns` for Parquet, Arrow and CSV files.
+
+        Args:
+            links: Columns ``source`` and ``target`` (ids); ``weight`` (in [0, 1], else 1), ``kind`` ("supports", "attacks", "undercuts", "backs",
+                else "supports") and ``id`` (else ``source->target``) where there are any. Rows of one id are linked premises of one link;
+                undercuts and backings have a link's id as their target.
+            nodes: Columns ``id`` and, where there is one, ``base`` (in [0, 1]). None to take the nodes from the links, in the order in which
+                they come.
+            base: Base score of nodes without one of their own.
+
+        Raises:
+            MapError: When a column is missing, an id is unknown or repeated, or a number is not in [0, 1].
+
+        >>> links = {"source": ["clouds", "doubt"], "target": ["rain", "clouds->rain"], "kind": ["supports", "undercuts"], "weight": [0.8, 0.5]}
+        >>> program = Program.from_columns(links, {"id": ["rain", "clouds", "doubt"], "base": [0.5, 0.9, 0.4]})
+        >>> program.ids, program.link_ids
+        (('rain', 'clouds', 'doubt'), ('clouds->rain', 'doubt->clouds->rain'))
+        """
+        from argmap.compiling.from_arrays import program_from_columns  # noqa: PLC0415 - which makes programs
+
+        return program_from_columns(links, nodes, base=base)
+
     @property
     def is_acyclic(self) -> bool:
         """Whether one pass scores it exactly."""
         return not self.cyclic.any()
+
+    def with_numbers(self, *, base: Floats | None = None, weight: Floats | None = None) -> "Program":
+        """Give the same program with other base scores and weights.
+
+        Args:
+            base: Base scores in the order of `ids`. float array in [0, 1], shape (n_statements,); None for its own.
+            weight: Weights in the order of `link_ids`. float array in [0, 1], shape (n_links,); None for its own.
+        """
+        if base is None and weight is None:
+            return self
+        bases, weights = self.base.copy(), self.weight.copy()
+        if base is not None:
+            bases[self.statement] = base
+        if weight is not None:
+            on_gate = self.link_at < 0
+            bases[~self.link_at[on_gate]] = weight[on_gate]
+            weights[self.link_at[~on_gate]] = weight[~on_gate]
+        return replace(self, base=frozen(bases, np.float64), weight=frozen(weights, np.float64))
+
+    @property
+    def link_weights(self) -> Floats:
+        """Weights of the links, in the order of `link_ids`; float array in [0, 1], shape (n_links,)."""
+        on_gate = self.link_at < 0
+        found = np.empty(len(self.link_at))
+        found[on_gate], found[~on_gate] = self.base[~self.link_at[on_gate]], self.weight[self.link_at[~on_gate]]
+        return found
+
+    @property
+    def bases(self) -> Floats:
+        """Base scores of the statements, in the order of `ids`; float array in [0, 1], shape (n_statements,)."""
+        return self.base[self.statement]
+
+
+def frozen(values: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:
+    """Give an array of this type that cannot be written to."""
+    array = values.astype(dtype, copy=False)
+    if array.flags.writeable:
+        array.setflags(write=False)
+    return array

@@ -9,7 +9,8 @@ from argmap.rendering.dot import to_dot
 from argmap.rendering.png import to_png
 from argmap.rendering.svg import check_theme, to_svg
 from argmap.saving.files import write_bytes, write_text
-from argmap.scoring.methods import DEFAULT, score
+from argmap.scoring.gradual import DEFAULT
+from argmap.scoring.methods import score
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
 

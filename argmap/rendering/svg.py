@@ -22,7 +22,8 @@ from argmap.rendering.text import clean
 from argmap.rendering.theme import DARK, LIGHT, Theme
 from argmap.rendering.watching import draw_signposts
 from argmap.rendering.words import about_link, about_node, number, verdict_in_words
-from argmap.scoring.methods import DEFAULT, SEMANTICS, score
+from argmap.scoring.gradual import DEFAULT, SEMANTICS
+from argmap.scoring.methods import score
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
 

@@ -4,18 +4,12 @@ from immutabledict import immutabledict
 
 from argmap.compiling.from_map import compile_map
 from argmap.compiling.program import Program
-from argmap.errors import MapError
 from argmap.model.maps import ArgumentMap
-from argmap.model.refusals import did_you_mean
 from argmap.model.viewing import with_perspective
+from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.results import Scores
-from argmap.scoring.semantics import DF_QUAD, QUADRATIC_ENERGY, Semantics
+from argmap.scoring.semantics import Semantics
 from argmap.scoring.solving import Solution, solve
-
-DEFAULT = QUADRATIC_ENERGY.name
-
-SEMANTICS = immutabledict({semantics.name: semantics for semantics in (QUADRATIC_ENERGY, DF_QUAD)})
-"""The gradual semantics by name, the default first."""
 
 
 def score(amap: ArgumentMap, semantics: str | Semantics = DEFAULT, *, perspective: str | None = None) -> Scores:
@@ -46,34 +40,22 @@ def score(amap: ArgumentMap, semantics: str | Semantics = DEFAULT, *, perspectiv
     >>> score(amap, "df-quad")["rain"]
     0.75
     """
-    rule = semantics if isinstance(semantics, Semantics) else find_semantics(semantics)
     seen = amap if perspective is None else with_perspective(amap, perspective)
     program = compile_map(seen)
-    return _read(seen, program, solve(program, rule), rule.name, perspective)
+    return _read(seen, program, solve(program, semantics), perspective)
 
 
-def find_semantics(name: str) -> Semantics:
-    """Look a semantics up by name; an unknown name raises `MapError` with the names there are."""
-    if name not in SEMANTICS:
-        hint = did_you_mean(name, SEMANTICS) or f"; there are {', '.join(SEMANTICS)}"
-        raise MapError(f"unknown semantics {name!r}{hint}", ids=(name,))
-    return SEMANTICS[name]
-
-
-def _read(amap: ArgumentMap, program: Program, solution: Solution, semantics: str, perspective: str | None) -> Scores:
-    values, settled, weight = solution.values.tolist(), solution.settled.tolist(), program.weight.tolist()
-    places = program.statement.tolist()
-    unsettled = frozenset(node for node, at in zip(program.ids, places, strict=True) if not settled[at])
+def _read(amap: ArgumentMap, program: Program, solution: Solution, perspective: str | None) -> Scores:
     return Scores(
         title=amap.title,
-        semantics=semantics,
+        semantics=solution.semantics,
         perspective=perspective,
-        strengths=immutabledict({node: values[at] for node, at in zip(program.ids, places, strict=True)}),
-        links=immutabledict({link: weight[at] if at >= 0 else values[~at] for link, at in zip(program.link_ids, program.link_at.tolist(), strict=True)}),
+        strengths=immutabledict(zip(program.ids, solution.strengths.tolist(), strict=True)),
+        links=immutabledict(zip(program.link_ids, solution.link_strengths.tolist(), strict=True)),
         theses=tuple(thesis.id for thesis in amap.theses),
         tolerance=amap.policy.tolerance,
-        converged=bool(solution.settled.all()),
+        converged=solution.converged,
         iterations=solution.iterations,
         residual=solution.residual,
-        unsettled=unsettled,
+        unsettled=frozenset(solution.unsettled),
     )

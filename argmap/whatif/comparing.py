@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import MissingExtraError
 from argmap.model.maps import ArgumentMap
-from argmap.scoring.methods import DEFAULT, score
+from argmap.scoring.gradual import DEFAULT
+from argmap.scoring.methods import score
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
 

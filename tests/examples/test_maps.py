@@ -6,7 +6,8 @@ import pytest
 
 from argmap.loading.map_file import load, loads
 from argmap.saving.map_file import dumps
-from argmap.scoring.methods import SEMANTICS, score
+from argmap.scoring.gradual import SEMANTICS
+from argmap.scoring.methods import score
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MAPS = sorted((EXAMPLES / "maps").glob("*.yaml"))

@@ -13,8 +13,9 @@ from argmap.rendering.arrangement import arrange
 from argmap.rendering.boxes import box_of
 from argmap.rendering.dot import hubs, lanes, layout_dot, names, pieces, slots_of, to_dot
 from argmap.rendering.engine import lay_out
+from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
-from argmap.scoring.semantics import SUM, Semantics
+from argmap.scoring.semantics import Semantics
 
 VOCABULARY = {
     *("digraph", "argmap", "rankdir", "LR", "nodesep", "ranksep", "splines", "spline", "outputorder", "nodesfirst", "pad", "node", "edge", "shape", "plain"),

@@ -24,9 +24,10 @@ from argmap.rendering.sides import Sides
 from argmap.rendering.svg import to_svg
 from argmap.rendering.theme import DARK
 from argmap.rendering.words import verdict_in_words
+from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
 from argmap.scoring.results import Verdict
-from argmap.scoring.semantics import SUM, Semantics
+from argmap.scoring.semantics import Semantics
 
 MISTRAL = Path(__file__).parents[2] / "examples" / "maps" / "mistral.yaml"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,9 +7,10 @@ from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Quotation, Signpost, Thesis
 from argmap.model.sources import Source
 from argmap.rendering.words import NOT_SETTLED, about_link, about_node, cited, number, verdict_in_words
+from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
 from argmap.scoring.results import Verdict
-from argmap.scoring.semantics import SUM, Semantics
+from argmap.scoring.semantics import Semantics
 
 RESTLESS = Semantics("restless", SUM, lambda base, aggregate: 0.0 if aggregate <= -0.5 else base, "made up for these tests")
 

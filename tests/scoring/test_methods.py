@@ -10,8 +10,10 @@ from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Signpost, Thesis
 from argmap.model.perspectives import Perspective
 from argmap.model.viewing import base_score, with_perspective
-from argmap.scoring.methods import SEMANTICS, score
-from argmap.scoring.semantics import SUM, Semantics
+from argmap.scoring.aggregations import SUM
+from argmap.scoring.gradual import SEMANTICS
+from argmap.scoring.methods import score
+from argmap.scoring.semantics import Semantics
 
 
 @pytest.fixture

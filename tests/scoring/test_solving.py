@@ -8,9 +8,11 @@ from argmap.errors import ConvergenceError
 from argmap.model.links import Attack, Support, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence
-from argmap.scoring import solving
-from argmap.scoring.methods import SEMANTICS, score
-from argmap.scoring.semantics import SUM, Semantics
+from argmap.scoring import kernels, solving
+from argmap.scoring.aggregations import SUM
+from argmap.scoring.gradual import SEMANTICS
+from argmap.scoring.methods import score
+from argmap.scoring.semantics import Semantics
 
 
 @pytest.mark.parametrize("semantics", SEMANTICS)
@@ -101,4 +103,4 @@ def test_the_dynamics_settle_what_damping_cannot():
     steep = Semantics("steep", SUM, lambda base, aggregate: base / (1.0 + (2.0 * max(0.0, -aggregate)) ** 8), "made up for this test")
     scores = ring(6, 1.0, steep)
     assert scores.converged
-    assert scores.iterations > solving.PLAIN_ITERATIONS + solving.DAMPED_ITERATIONS
+    assert scores.iterations > kernels.PLAIN_ITERATIONS + kernels.DAMPED_ITERATIONS

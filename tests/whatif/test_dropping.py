@@ -101,5 +101,5 @@ def test_what_is_left_tells_the_same_observations(amap, data):
     def together(observations):
         return {(a, b) for a in left for b in left if a == b or (a in observations.of and observations.of[a] == observations.of.get(b))}
 
-    assert together(Observations(after)) == together(Observations(amap))
+    assert together(Observations(after.evidence)) == together(Observations(amap.evidence))
     assert not gone & {node.id for node in after.nodes}

@@ -1,0 +1,187 @@
+"""Run loops as they are, or compiled: the one door to the compiler.
+
+Kernels are plain functions that find each other, and whatever they are parameterised by, under global names. `bind` makes them anew
+with globals of one's choice: as plain Python, or compiled by numba. Compiled ones release the interpreter lock and are kept on
+disk under names that hold a digest of all the code that went into them, so that a changed function is never answered by an old
+kernel.
+"""
+
+import hashlib
+import importlib.util
+import warnings
+from collections.abc import Callable, Collection, Mapping, Sequence
+from types import BuiltinFunctionType, CellType, CodeType, FunctionType, ModuleType, SimpleNamespace
+from typing import Any
+
+Function = Any
+"""A plain Python function; `Callable` would hide its code, and that is what is wanted of it."""
+
+WORTH_COMPILING = 10_000_000
+"""Edges and nodes to visit from which loading the compiler pays off."""
+
+WORTH_CALLING = 3_000
+"""The same, once the compiled kernels are at hand."""
+
+
+class Kernels:
+    """The same kernels plain and compiled, each made when it is first wanted.
+
+    Args:
+        plain: Makes the plain ones.
+        compiled: Makes the compiled ones; may raise `CannotCompileError`.
+        name: What they belong to, for the warning when they do not compile.
+    """
+
+    def __init__(self, plain: Callable[[], SimpleNamespace], compiled: Callable[[], SimpleNamespace], name: str = "") -> None:
+        self._make_plain, self._make_compiled, self._name = plain, compiled, name
+        self._plain: SimpleNamespace | None = None
+        self._compiled: SimpleNamespace | None = None
+        self._tried = False
+
+    def worth(self, visits: float) -> tuple[SimpleNamespace, bool]:
+        """Give the kernels that suit work of a size, and whether they are compiled.
+
+        Compiled kernels want arrays; plain ones go through lists several times faster than through arrays.
+
+        Args:
+            visits: How many nodes and edges the work visits in all.
+        """
+        if visits >= (WORTH_CALLING if self._compiled else WORTH_COMPILING):
+            if not can_compile():
+                advise()
+            elif (found := self.compiled()) is not None:
+                return found, True
+        return self.plain(), False
+
+    def plain(self) -> SimpleNamespace:
+        """Give the plain kernels."""
+        if self._plain is None:
+            self._plain = self._make_plain()
+        return self._plain
+
+    def compiled(self) -> SimpleNamespace | None:
+        """Give the compiled kernels; None, with a warning at the first time, where they do not compile."""
+        if not self._tried:
+            self._tried = True
+            try:
+                self._compiled = self._make_compiled()
+            except CannotCompileError as error:
+                warnings.warn(f"{self._name} runs as plain Python, for it does not compile: {error}", stacklevel=2)
+        return self._compiled
+
+
+class CannotCompileError(Exception):
+    """A function uses what the compiler does not know; the text says what. Never leaves this package."""
+
+
+def can_compile() -> bool:
+    """Tell whether the compiler is installed, without loading it."""
+    return importlib.util.find_spec("numba") is not None
+
+
+def advise() -> None:
+    """Say once how to speed up long work, where the compiler is not installed."""
+    warnings.warn(
+        "this is long work for plain Python; pip install 'argmap[speed]' compiles the same loops and runs them over a hundred times faster", stacklevel=2
+    )
+
+
+def bind_plain(kernels: Sequence[Function], names: Mapping[str, object]) -> SimpleNamespace:
+    """Give the kernels with these global names, as plain Python.
+
+    >>> def shift(x):
+    ...     return x + offset
+    >>> bind_plain([shift], {"offset": 2}).shift(1)
+    3
+    """
+    world = _world(kernels, names)
+    for kernel in kernels:
+        world[kernel.__name__] = _remade(kernel, world, kernel.__name__)
+    return SimpleNamespace(**{kernel.__name__: world[kernel.__name__] for kernel in kernels})
+
+
+def bind_compiled(
+    kernels: Sequence[Function], names: Mapping[str, object], *, typed: Mapping[str, tuple[Function, str]] | None = None, inlined: Collection[str] = ()
+) -> SimpleNamespace:
+    """Give the kernels with these global names, compiled when they are first called.
+
+    Args:
+        kernels: Plain functions from a file.
+        names: Their globals, beside those of their module.
+        typed: Further global names: small functions, each with its signature in numba's notation, which are compiled at once.
+        inlined: Names of kernels that are small enough to be copied into others.
+
+    Raises:
+        CannotCompileError: When a typed function uses what the compiler does not know.
+    """
+    import numba  # noqa: PLC0415 - heavy, and used for long work only
+
+    options = {"nogil": True, "error_model": "numpy"}
+    world = _world(kernels, names)
+    small = [function for function, _ in (typed or {}).values()]
+    for name, (function, signature) in (typed or {}).items():
+        if not isinstance(function, FunctionType):
+            raise CannotCompileError(f"{function!r} is no plain Python function")
+        try:
+            world[name] = numba.njit(signature, **options)(_compilable(function, numba.njit(**options)))
+        except numba.core.errors.NumbaError as error:
+            raise CannotCompileError(f"{function.__name__}: {str(error).strip().splitlines()[0]}") from error
+    digest = _digest([*sorted(inlined), *kernels, *small, *(value for value in names.values() if isinstance(value, int | float))])
+    for kernel in kernels:
+        remade = _remade(kernel, world, kernel.__name__ if digest is None else f"{kernel.__name__}_{digest}")
+        inline = "always" if kernel.__name__ in inlined else "never"
+        try:
+            world[kernel.__name__] = numba.njit(**options, inline=inline, cache=digest is not None and inline == "never")(remade)
+        except RuntimeError:  # no place to keep it
+            world[kernel.__name__] = numba.njit(**options, inline=inline)(remade)
+    return SimpleNamespace(**{kernel.__name__: world[kernel.__name__] for kernel in kernels})
+
+
+def _world(kernels: Sequence[Function], names: Mapping[str, object]) -> dict[str, Any]:
+    return {name: value for kernel in kernels for name, value in kernel.__globals__.items()} | dict(names)
+
+
+def _remade(function: Function, world: dict[str, Any], name: str) -> FunctionType:
+    made = FunctionType(function.__code__, world, function.__name__, function.__defaults__, function.__closure__)
+    made.__qualname__ = name  # under which it is kept on disk
+    return made
+
+
+def _compilable(function: Function, compiler: Any) -> FunctionType:  # noqa: ANN401 - numba's decorator
+    """Remake a function with the plain functions that it calls compiled too."""
+
+    def ready(value: object) -> object:
+        return compiler(_compilable(value, compiler)) if isinstance(value, FunctionType) else value
+
+    world = {name: ready(value) if name in function.__code__.co_names else value for name, value in function.__globals__.items()}
+    cells = None if function.__closure__ is None else tuple(CellType(ready(cell.cell_contents)) for cell in function.__closure__)
+    return FunctionType(function.__code__, world, function.__name__, function.__defaults__, cells)
+
+
+def _digest(parts: Sequence[object]) -> str | None:
+    """Digest code and constants with all that they refer to; None when something cannot be known by its contents."""
+    hasher = hashlib.sha256()
+    seen: set[int] = set()
+
+    def take(value: object) -> bool:
+        if isinstance(value, FunctionType):
+            if id(value) in seen:
+                return True
+            seen.add(id(value))
+            found = [value.__globals__.get(name) for name in value.__code__.co_names if name in value.__globals__]
+            cells = [cell.cell_contents for cell in value.__closure__ or ()]
+            return all(map(take, (value.__code__, value.__defaults__, *cells, *found)))
+        if isinstance(value, CodeType):
+            hasher.update(value.co_code)
+            hasher.update(repr((value.co_names, value.co_varnames, value.co_freevars)).encode())
+            return all(map(take, value.co_consts))
+        if isinstance(value, tuple | frozenset):
+            hasher.update(repr(type(value)).encode())
+            return all(map(take, sorted(value, key=repr) if isinstance(value, frozenset) else value))
+        if isinstance(value, ModuleType | BuiltinFunctionType | type):
+            hasher.update(value.__name__.encode())
+            return True
+        hasher.update(repr(value).encode())
+        return value is None or isinstance(value, int | float | str | bytes)
+
+    return hasher.hexdigest()[:16] if all(map(take, parts)) else None
