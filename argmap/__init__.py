@@ -71,10 +71,15 @@ if TYPE_CHECKING:
     from argmap.rendering.svg import to_svg
     from argmap.saving.map_file import dumps, save
     from argmap.scoring.aggregations import PRODUCT, SUM, TOP
+    from argmap.scoring.belief import Masses
+    from argmap.scoring.competing import Matrix
     from argmap.scoring.gradients import Gradient, gradient
     from argmap.scoring.gradual import SEMANTICS
-    from argmap.scoring.methods import score
+    from argmap.scoring.grounded import Labelling
+    from argmap.scoring.methods import METHODS, Method, score
+    from argmap.scoring.panel import Panel, panel
     from argmap.scoring.results import Scores, Verdict
+    from argmap.scoring.schools import Belief, WeightOfEvidence
     from argmap.scoring.semantics import Aggregation, Semantics
     from argmap.scoring.solving import Solution, Solutions, solve, solve_many
     from argmap.whatif.applying import apply
@@ -89,6 +94,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "ArgumentMap",
     "Attack",
     "Backing",
+    "Belief",
     "Change",
     "Citation",
     "Claim",
@@ -100,15 +106,21 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Finding",
     "Gradient",
     "Keep",
+    "Labelling",
     "Link",
     "LoadError",
+    "METHODS",
     "MapBuilder",
     "MapError",
+    "Masses",
+    "Matrix",
+    "Method",
     "MissingExtraError",
     "Mute",
     "Node",
     "Outcome",
     "PRODUCT",
+    "Panel",
     "Perspective",
     "Policy",
     "Problem",
@@ -140,6 +152,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Thesis",
     "Undercut",
     "Verdict",
+    "WeightOfEvidence",
     "__version__",
     "ancestors",
     "apply",
@@ -156,6 +169,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "load_scenario",
     "loads",
     "map_schema",
+    "panel",
     "paths",
     "render",
     "save",
@@ -176,6 +190,7 @@ _HOME = {
     "ArgumentMap": "argmap.model.maps",
     "Attack": "argmap.model.links",
     "Backing": "argmap.model.links",
+    "Belief": "argmap.scoring.schools",
     "Change": "argmap.model.changes",
     "Citation": "argmap.model.sources",
     "Claim": "argmap.model.nodes",
@@ -187,15 +202,21 @@ _HOME = {
     "Finding": "argmap.checking",
     "Gradient": "argmap.scoring.gradients",
     "Keep": "argmap.model.changes",
+    "Labelling": "argmap.scoring.grounded",
     "Link": "argmap.model.links",
     "LoadError": "argmap.errors",
+    "METHODS": "argmap.scoring.methods",
     "MapBuilder": "argmap.authoring",
     "MapError": "argmap.errors",
+    "Masses": "argmap.scoring.belief",
+    "Matrix": "argmap.scoring.competing",
+    "Method": "argmap.scoring.methods",
     "MissingExtraError": "argmap.errors",
     "Mute": "argmap.model.changes",
     "Node": "argmap.model.nodes",
     "Outcome": "argmap.model.nodes",
     "PRODUCT": "argmap.scoring.aggregations",
+    "Panel": "argmap.scoring.panel",
     "Perspective": "argmap.model.perspectives",
     "Policy": "argmap.model.perspectives",
     "Problem": "argmap.errors",
@@ -227,6 +248,7 @@ _HOME = {
     "Thesis": "argmap.model.nodes",
     "Undercut": "argmap.model.links",
     "Verdict": "argmap.scoring.results",
+    "WeightOfEvidence": "argmap.scoring.schools",
     "ancestors": "argmap.graph",
     "apply": "argmap.whatif.applying",
     "check": "argmap.checking",
@@ -242,6 +264,7 @@ _HOME = {
     "load_scenario": "argmap.loading.scenarios",
     "loads": "argmap.loading.map_file",
     "map_schema": "argmap.loading.schema",
+    "panel": "argmap.scoring.panel",
     "paths": "argmap.graph",
     "render": "argmap.rendering.render",
     "save": "argmap.saving.map_file",

@@ -15,6 +15,7 @@ from argmap.scoring.results import Scores, Verdict
 
 if TYPE_CHECKING:  # a report of scores needs none of these, and is to come quickly
     from argmap.checking import Finding
+    from argmap.scoring.panel import Panel
     from argmap.whatif.comparing import Comparison, Row
     from argmap.whatif.tracing import Step
 
@@ -117,6 +118,8 @@ def verdict_in_words(verdict: Verdict, titles: Mapping[str, str] | None = None) 
     if verdict.margin is None or verdict.runner_up is None:
         thesis, support = next(iter(verdict.supports.items()))
         return f"{names[thesis]} has support {support:.3f} and no rival."
+    if verdict.reason:
+        return f"No thesis leads: {verdict.reason}."
     if verdict.leader is None:
         return f"No thesis leads: the first two are {verdict.margin:.3f} apart, and the tolerance is {verdict.tolerance:g}."
     first, second = verdict.supports[verdict.leader], verdict.supports[verdict.runner_up]
@@ -143,19 +146,65 @@ def score_report(amap: ArgumentMap, scores: Scores) -> list[Block]:
     by = f"Scored by {scores.semantics}" + (f", as {scores.perspective} sees it." if scores.perspective else ".")
     blocks: list[Block] = [Heading(one_line(amap.title, 200)), by]
     if amap.theses:
-        rows = tuple((thesis.id, _number(_settled(scores, thesis.id)), _bar(scores.strengths[thesis.id]), _short(thesis)) for thesis in amap.theses)
+        rows = tuple((thesis.id, _number(scores.known(thesis.id)), _bar(scores.strengths[thesis.id]), _short(thesis)) for thesis in amap.theses)
         blocks.append(Table(("thesis", "support", "", ""), rows, frozenset({1})))
     blocks.append(verdict_in_words(verdict, titles))
+    blocks += scores.remarks
     if not scores.converged:
         blocks.append(_unsettled_in_words(scores))
     others = [node for node in amap.nodes if node.kind != "thesis"]
     if others:
         table = tuple(
-            (node.id, node.kind, _base(amap, node), "pending" if isinstance(node, Signpost) else _number(_settled(scores, node.id)), _short(node))
+            (node.id, node.kind, _base(amap, node), "pending" if isinstance(node, Signpost) else _number(scores.known(node.id)), _short(node))
             for node in others
         )
         blocks.append(Table(("node", "kind", "base", "strength", "text"), table, frozenset({2, 3})))
     return blocks
+
+
+def panel_report(panel: "Panel", titles: Mapping[str, str]) -> list[Block]:
+    """Report a panel: who leads by each method and from each perspective, how many agree, where and why they part.
+
+    Args:
+        panel: The scores.
+        titles: Short names of the theses, where they have any.
+    """
+    views = [view or "as it is" for view in panel.perspectives]
+    rows = [(method, *(_cell_in_words(panel[method, view]) for view in panel.perspectives)) for method in panel.methods]
+    blocks: list[Block] = [Heading(one_line(panel.title, 200)), f"Leader and margin by {len(panel.methods)} methods, from {len(views)} points of view."]
+    blocks.append(Table(("method", *views), tuple(rows)))
+    count = panel.leaders()
+    if len(count) < 2:  # noqa: PLR2004 - one answer only
+        blocks.append(f"All {len(panel)} agree: {_leader(count[0][0], titles)}." if count else "There is nothing to score.")
+        return blocks
+    blocks.append(f"{_counted(count, titles)}, of {len(panel)}. The verdict depends on who reads the map, and how.")
+    views_part = [parting for parting in panel.partings if not parting.where.startswith("by ")]
+    methods_part = [parting.where.removeprefix("by ") for parting in panel.partings if parting.where.startswith("by ")]
+    if views_part:
+        blocks.append("\n".join(["Methods part", *(f"  {parting.where}: {_counted(parting.leaders, titles)}" for parting in views_part)]))
+    if methods_part:
+        blocks.append(f"Perspectives part by {', '.join(methods_part)}.")
+    for view in panel.perspectives:
+        reasons = panel.reasons(view)
+        if reasons:
+            where = f"as {view}" if view else "on the map's own numbers"
+            blocks.append("\n".join([f"Why, {where}:", *(f"  {reason}" for reason in reasons)]))
+            break  # the same methods weigh the same things from every point of view
+    return blocks
+
+
+def _cell_in_words(scores: Scores) -> str:
+    verdict = scores.verdict
+    margin = "not settled" if verdict.unsettled else "-" if verdict.margin is None else f"{verdict.margin:.3f}"
+    return f"{verdict.leader or 'none'} {margin}"
+
+
+def _leader(leader: str | None, titles: Mapping[str, str]) -> str:
+    return "no leader" if leader is None else _name(leader, titles)
+
+
+def _counted(leaders: Sequence[tuple[str | None, int]], titles: Mapping[str, str]) -> str:
+    return ", ".join(f"{_leader(leader, titles)} {count}" for leader, count in leaders)
 
 
 def comparison_report(comparison: "Comparison", steps: "Sequence[Step]", titles: Mapping[str, str] | None = None, *, most: int = 15) -> list[Block]:
@@ -229,10 +278,6 @@ def _unsettled_in_words(scores: Scores) -> str:
 def _several(ids: Sequence[str]) -> str:
     shown = ", ".join(ids[:4])
     return shown if len(ids) <= 4 else f"{shown} and {len(ids) - 4} more"  # noqa: PLR2004 - four fit one line
-
-
-def _settled(scores: Scores, node: str) -> float | None:
-    return None if node in scores.unsettled else scores.strengths[node]
 
 
 def _number(value: float | None) -> str:

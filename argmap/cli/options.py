@@ -60,9 +60,9 @@ def completes(ids: _Ids, end: str = "") -> Callable[[click.Context, click.Parame
 
 
 def _complete_semantics(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
-    from argmap.scoring.gradual import SEMANTICS
+    from argmap.scoring.methods import METHODS
 
-    return [CompletionItem(name) for name in SEMANTICS if name.startswith(begun)]
+    return [CompletionItem(name) for name in METHODS if name.startswith(begun)]
 
 
 def _remember(context: click.Context, _: click.Parameter, value: int | None) -> None:
@@ -92,7 +92,8 @@ semantics_option = click.option(
     show_default=True,
     metavar="NAME",
     shell_complete=_complete_semantics,
-    help="Scoring method: quadratic-energy or df-quad.",
+    help="Scoring method: quadratic-energy, df-quad, squared-df-quad, euler-based, mlp-based, euler-top, weight-of-evidence, ach, "
+    "ach-contrast, dempster-shafer or grounded; with parameters: 'df-quad(k=2)'.",
 )
 perspective_option = click.option(
     "--perspective", metavar="NAME", shell_complete=completes(perspective_ids), help="Score the map as this perspective weighs it."

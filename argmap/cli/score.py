@@ -1,6 +1,7 @@
 """``argmap score``: strengths and verdict."""
 
 import click
+from click.core import ParameterSource
 
 from argmap.cli.options import json_option, map_argument, perspective_option, semantics_option, size_limit
 from argmap.cli.printing import note, show, write_json
@@ -10,14 +11,19 @@ from argmap.cli.printing import note, show, write_json
 @map_argument
 @semantics_option
 @perspective_option
+@click.option("--panel", "by_all", is_flag=True, help="Score by every method and from every perspective, and say where and why they part.")
 @json_option
-def score(path: str, semantics: str, perspective: str | None, *, as_json: bool) -> None:
+def score(path: str, semantics: str, perspective: str | None, *, by_all: bool, as_json: bool) -> None:
     """Work out how much support each thesis of MAP gets, and who leads.
 
     \b
     Example:
       argmap score debate.yaml --perspective sceptic
+      argmap score debate.yaml --panel
     """
+    if by_all:
+        _panel(path, semantics, perspective, as_json=as_json)
+        return
     from argmap.loading.map_file import load
     from argmap.scoring.methods import score as score_map
 
@@ -32,3 +38,18 @@ def score(path: str, semantics: str, perspective: str | None, *, as_json: bool) 
     from argmap.reporting import score_report
 
     show(score_report(with_perspective(amap, perspective) if perspective else amap, scores))
+
+
+def _panel(path: str, semantics: str, perspective: str | None, *, as_json: bool) -> None:
+    """Print the panel; a method or perspective that is asked for narrows it down."""
+    from argmap.loading.map_file import load
+    from argmap.reporting import panel_report, titles_of
+    from argmap.scoring.panel import panel
+
+    named = click.get_current_context().get_parameter_source("semantics") is not ParameterSource.DEFAULT
+    amap = load(path, **size_limit())
+    found = panel(amap, methods=[semantics] if named else None, perspectives=[perspective] if perspective else None)
+    if as_json:
+        write_json(found.to_dict())
+    else:
+        show(panel_report(found, titles_of(amap)))

@@ -1,6 +1,6 @@
 """Draft program nodes and edges in the order in which they are thought of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from argmap.compiling.assembling import assemble
 from argmap.compiling.observations import Observations, grouped_by_contribution
@@ -15,9 +15,11 @@ class Draft:
         index: Number of each statement, by id, ascending from 0.
         base: Base score of each statement.
         linked: How linked premises meet, "product" or "min".
+        signed: Statements that are passed on as belief from -1 to 1, twice their value less one; where they meet others, or bear on a
+            link, they count from 0.
     """
 
-    def __init__(self, index: Mapping[str, int], base: Sequence[float], *, linked: str = "product") -> None:
+    def __init__(self, index: Mapping[str, int], base: Sequence[float], *, linked: str = "product", signed: Collection[str] = ()) -> None:
         self.index = index
         self.linked = linked
         self.op: list[int] = [Op.COMBINE] * len(index)
@@ -26,6 +28,8 @@ class Draft:
         self.link_at: dict[str, int] = {}
         self._observations = _NONE
         self._merged: dict[str, int] = {}
+        self.signed = {name: self.add(Op.SIGNED, (index[name],)) for name in signed}
+        self.met = {name: self.add(Op.MAX, (at,)) for name, at in self.signed.items()}
 
     def assembled(self, link_ids: Sequence[str]) -> Program:
         """Give the program, with its links in this order."""
@@ -82,14 +86,14 @@ class Draft:
 
     def _draw_plain(self, links: Sequence[Link], spoken_of: set[str]) -> list[Link]:
         """Draw the links that are one edge each, most of most maps, and give the others."""
-        index, shared, others = self.index, self._observations.of, list[Link]()
+        brings, index, shared, others = {**self.index, **self.signed}, self.index, self._observations.of, list[Link]()
         for link in links:
             (premise, *more), kind, link_id = link.premises, link.kind, link.id
             if more or (kind != "supports" and kind != "attacks") or premise in shared or link_id in spoken_of:  # noqa: PLR1714 - the quicker test
                 others.append(link)
             else:
                 self.link_at[link_id] = len(self.source)
-                self.source.append(index[premise])
+                self.source.append(brings[premise])
                 self.target.append(index[link.target])
                 self.weight.append(link.weight)
                 self.attacks.append(kind == "attacks")
@@ -106,12 +110,17 @@ class Draft:
         """Draw what a link contributes to a node: its strength times what its premises bring."""
         gate = self.link_at.get(link.id)
         if gate is None:
-            premise = self.index[link.premises[0]] if len(link.premises) == 1 and not self._observations.of else self._joint(self._premises(link))
+            premise = self._premise(link)
             self.link_at[link.id] = self.wire(premise, target, link.weight, attacks=attacks)
         else:
-            premises = self._premises(link)
-            factors = premises if self.linked == "product" else [self._joint(premises)]
-            self.wire(self.add(Op.PRODUCT, (~gate, *factors)), target, attacks=attacks)
+            self.wire(self.add(Op.PRODUCT, (~gate, self._premise(link))), target, attacks=attacks)
+
+    def _premise(self, link: Link) -> int:
+        """Give the node of what a link's premises bring together."""
+        (first, *more) = link.premises
+        if not more and first in self.signed and not isinstance(link, ON_LINKS):
+            return self.signed[first]
+        return self._joint(self._premises(link))
 
     def _joint(self, premises: list[int]) -> int:
         if len(premises) == 1:
@@ -135,7 +144,7 @@ class Draft:
 
     def _strongest(self, members: Sequence[str]) -> int:
         if len(members) == 1:
-            return self.index[members[0]]
+            return self.met.get(members[0], self.index[members[0]])
         return self.add(Op.MAX, (self.index[member] for member in members))
 
 

@@ -14,6 +14,7 @@ from argmap.rendering.boxes import Box
 from argmap.rendering.sides import Sides
 from argmap.rendering.text import clean, wrap
 from argmap.rendering.theme import LIGHT
+from argmap.rendering.words import number as written
 from argmap.scoring.results import Scores
 
 HUB = 6.0
@@ -176,7 +177,7 @@ def to_dot(amap: ArgumentMap, scores: Scores | None = None) -> str:
         if isinstance(node, Evidence):
             words.append(node.status.value)
         if scores is not None:
-            words.append("not settled" if node_id in scores.unsettled else f"{scores.strengths[node_id]:.2f}")
+            words.append("not settled" if node_id in scores.unsettled else written(scores, node_id))
         thick = " penwidth=3" if isinstance(node, Thesis) else ""
         label = _quoted("\\n".join(_plain(line) for line in words))
         text.append(f'  {_quoted(node_id)} [label={label} fillcolor="{LIGHT[side + "-tint"]}"{thick}]')

@@ -22,8 +22,8 @@ from argmap.rendering.text import clean
 from argmap.rendering.theme import DARK, LIGHT, Theme
 from argmap.rendering.watching import draw_signposts
 from argmap.rendering.words import about_link, about_node, number, verdict_in_words
-from argmap.scoring.gradual import DEFAULT, SEMANTICS
-from argmap.scoring.methods import score
+from argmap.scoring.gradual import DEFAULT, bare_name
+from argmap.scoring.methods import METHODS, score
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
 
@@ -85,7 +85,7 @@ def _method_of(scores: Scores, semantics: str | Semantics) -> str | Semantics:
     """Give the method that made the scores: before and after can only be compared under one."""
     if isinstance(semantics, Semantics) and semantics.name == scores.semantics:
         return semantics
-    if scores.semantics not in SEMANTICS:
+    if bare_name(scores.semantics) not in METHODS:
         raise RenderError(f"the scores come from {scores.semantics!r}; to score the map before alike, pass that Semantics as semantics=")
     return scores.semantics
 
@@ -178,8 +178,8 @@ class _Picture:
         before = self.change.before
         state = self.change.state_of(node.id)
         # Neither the last value of an unsettled node nor a difference to it is a finding.
-        compared = before is not None and not state and node.id not in before.unsettled | scores.unsettled
-        was = before.strengths[node.id] if before is not None and compared else None
+        compared = before is not None and not state and scores.known(node.id) is not None
+        was = before.known(node.id) if before is not None and compared else None
         return Reading(scores.strengths[node.id], number(scores, node.id), was, state)
 
     def _draw_lines(self, body: Pen) -> None:

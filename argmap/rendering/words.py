@@ -10,9 +10,14 @@ from argmap.scoring.results import Scores, Verdict
 NOT_SETTLED = "n/s"
 """Stands where a number would be given as if settled."""
 
+NOT_SCORED = "–"
+"""Stands where the scoring method gives no number."""
+
 
 def number(scores: Scores, node_id: str) -> str:
-    """Give a strength to two places, or say that it is not settled."""
+    """Give a strength to two places, or say that it is not settled, or not scored."""
+    if node_id in scores.unscored:
+        return NOT_SCORED
     return NOT_SETTLED if node_id in scores.unsettled else f"{scores.strengths[node_id]:.2f}"
 
 

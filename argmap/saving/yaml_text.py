@@ -45,9 +45,9 @@ def _is_section(item: Mapping[str, Any], *, top: bool) -> bool:
 
 def _flow(value: Any) -> str:  # noqa: ANN401 - plain data
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_text(str(key))}: {_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_inside(str(key))}: {_inside(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(_inside, value)) + "]"
     if isinstance(value, str):
         return _text(value)
     return _number(value)
@@ -57,6 +57,11 @@ def _number(value: Any) -> str:  # noqa: ANN401 - a number or truth value
     text = json.dumps(value)
     # YAML 1.1 takes 1e-05 for a text: its numbers with an exponent have a point.
     return re.sub(r"^(-?\d+)e", r"\1.0e", text)
+
+
+def _inside(value: Any) -> str:  # noqa: ANN401 - plain data
+    """Write a part of a mapping or list on one line, where readers of YAML 1.1 take a question mark for a sign of their own."""
+    return _quoted(value) if isinstance(value, str) and "?" in value else _flow(value)
 
 
 def _text(value: str) -> str:

@@ -141,6 +141,19 @@ DEFAULT = "quadratic-energy"
 _PARAMETERS = {name: tuple((make.__kwdefaults__ or {}).items()) for name, make in MAKERS.items()}
 
 
+_FORM = re.compile(r"\s*([\w-]+)\s*(?:\((.*)\))?\s*")
+
+
+def bare_name(name: str) -> str:
+    """Give the name of a method without its parameters.
+
+    >>> bare_name("df-quad(k=2)")
+    'df-quad'
+    """
+    form = _FORM.fullmatch(name)
+    return form[1] if form else name
+
+
 @cache
 def with_parameters(name: str) -> Semantics:
     """Make the semantics that a name with parameters stands for.
@@ -156,8 +169,7 @@ def with_parameters(name: str) -> Semantics:
     """
     if name in SEMANTICS:
         return SEMANTICS[name]
-    form = re.fullmatch(r"\s*([\w-]+)\s*(?:\((.*)\))?\s*", name)
-    bare = form[1] if form else name
+    bare, form = bare_name(name), _FORM.fullmatch(name)
     if form is None or bare not in MAKERS:
         hint = did_you_mean(bare, SEMANTICS) or f"; there are {', '.join(SEMANTICS)}"
         raise MapError(f"unknown semantics {name!r}{hint}", ids=(name,))

@@ -15,6 +15,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from immutabledict import immutabledict
 
@@ -45,6 +46,11 @@ class Labelling:
     nodes: Mapping[str, Label]
     links: Mapping[str, Label]
     values: Mapping[str, float]
+
+    def to_dict(self) -> dict[str, dict[str, Any]]:
+        """Give everything as plain data for JSON."""
+        labels = {"nodes": self.nodes, "links": self.links}
+        return {part: {name: label.value for name, label in found.items()} for part, found in labels.items()} | {"values": dict(self.values)}
 
 
 def label(amap: ArgumentMap) -> Labelling:

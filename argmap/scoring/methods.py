@@ -1,15 +1,51 @@
-"""Score a map: the methods by name, and the one function that runs them."""
+"""Score a map: every method by name, and the one function that runs them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from immutabledict import immutabledict
 
 from argmap.compiling.from_map import compile_map
 from argmap.compiling.program import Program
+from argmap.errors import MapError
 from argmap.model.maps import ArgumentMap
+from argmap.model.refusals import did_you_mean
 from argmap.model.viewing import with_perspective
-from argmap.scoring.gradual import DEFAULT
+from argmap.scoring.gradual import DEFAULT, bare_name, with_parameters
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
 from argmap.scoring.solving import Solution, solve
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way to score a map.
+
+    Attributes:
+        name: As on the command line.
+        school: "gradual", "bayesian", "competing hypotheses", "belief functions" or "grounded".
+        weighs: What moves its verdict, in a few words.
+    """
+
+    name: str
+    school: str
+    weighs: str
+
+
+METHODS = immutabledict({method.name: method for method in (
+    Method("quadratic-energy", "gradual", "the sum of all contributions; small sums move little, large ones never quite saturate"),
+    Method("df-quad", "gradual", "the strongest contributions; several of them soon saturate, and one of 1 silences the rest"),
+    Method("squared-df-quad", "gradual", "the strongest contributions, moving a base score no more than half of its way"),
+    Method("euler-based", "gradual", "the sum of all contributions; attacks cannot go below the square of the base score"),
+    Method("mlp-based", "gradual", "the sum of all contributions, added to the log-odds of the base score"),
+    Method("euler-top", "gradual", "only the strongest support and the strongest attack"),
+    Method("weight-of-evidence", "bayesian", "every link as a likelihood ratio; doubted claims add nothing, refuted ones count against"),
+    Method("ach", "competing hypotheses", "only what speaks against each thesis, claims in between read through"),
+    Method("ach-contrast", "competing hypotheses", "how much better evidence fits one thesis than the others"),
+    Method("dempster-shafer", "belief functions", "what must be believed once all contradiction is scaled away"),
+    Method("grounded", "grounded", "the strongest link that stands; it tests tenability and seldom chooses"),
+)})  # fmt: skip
+"""Every method by name, the default first."""
 
 
 def score(amap: ArgumentMap, semantics: str | Semantics = DEFAULT, *, perspective: str | None = None) -> Scores:
@@ -17,7 +53,7 @@ def score(amap: ArgumentMap, semantics: str | Semantics = DEFAULT, *, perspectiv
 
     Args:
         amap: The map.
-        semantics: A name from `SEMANTICS`, or a `Semantics` of your own.
+        semantics: A name from `METHODS`, with parameters where it has any (``df-quad(k=2)``), or a `Semantics` of your own.
         perspective: Id of the perspective whose numbers replace the map's own; None for the map as it is.
 
     Returns:
@@ -41,15 +77,48 @@ def score(amap: ArgumentMap, semantics: str | Semantics = DEFAULT, *, perspectiv
     0.75
     """
     seen = amap if perspective is None else with_perspective(amap, perspective)
-    program = compile_map(seen)
-    return _read(seen, program, solve(program, semantics), perspective)
+    return replace(_scored(seen, semantics), perspective=perspective)
 
 
-def _read(amap: ArgumentMap, program: Program, solution: Solution, perspective: str | None) -> Scores:
+def find_method(name: str) -> Method:
+    """Look a method up by its name, with or without parameters.
+
+    Raises:
+        MapError: When there is none, with the names there are.
+
+    >>> find_method("df-quad(k=2)").school
+    'gradual'
+    """
+    bare = bare_name(name)
+    if bare not in METHODS:
+        hint = did_you_mean(bare, METHODS) or f"; there are {', '.join(METHODS)}"
+        raise MapError(f"unknown semantics {name!r}{hint}", ids=(name,))
+    return METHODS[bare]
+
+
+def _scored(amap: ArgumentMap, semantics: str | Semantics) -> Scores:
+    if isinstance(semantics, str) and find_method(semantics).school != "gradual":
+        if semantics not in METHODS:
+            raise MapError(f"{bare_name(semantics)!r} takes no parameter", ids=(semantics,))
+        from argmap.scoring import schools  # noqa: PLC0415 - most maps are scored by the default
+
+        by_school: dict[str, Callable[[ArgumentMap], Scores]] = {
+            "weight-of-evidence": schools.weight_of_evidence,
+            "ach": schools.ach,
+            "ach-contrast": schools.ach_contrast,
+            "dempster-shafer": schools.dempster_shafer,
+            "grounded": schools.grounded,
+        }
+        return by_school[semantics](amap)
+    program = compile_map(amap)
+    return _read(amap, program, solve(program, with_parameters(semantics) if isinstance(semantics, str) else semantics))
+
+
+def _read(amap: ArgumentMap, program: Program, solution: Solution) -> Scores:
     return Scores(
         title=amap.title,
         semantics=solution.semantics,
-        perspective=perspective,
+        perspective=None,
         strengths=immutabledict(zip(program.ids, solution.strengths.tolist(), strict=True)),
         links=immutabledict(zip(program.link_ids, solution.link_strengths.tolist(), strict=True)),
         theses=tuple(thesis.id for thesis in amap.theses),

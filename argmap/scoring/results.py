@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from immutabledict import immutabledict
 
@@ -33,6 +33,7 @@ class Verdict:
         log_odds_margin: Difference of the natural log-odds of first and second; None like `margin`.
         saturated: Whether all of at least two supports exceed 0.95, so that the margin is to be read in log-odds.
         unsettled: Theses without a settled strength; with any there is no leader.
+        reason: Why the method names no leader though the margin would do; None otherwise.
 
     >>> verdict = Verdict.of({"rain": 0.8, "dry": 0.5}, tolerance=0.01)
     >>> verdict.leader, round(verdict.margin, 2), round(verdict.odds_shares["rain"], 2)
@@ -48,9 +49,10 @@ class Verdict:
     log_odds_margin: float | None
     saturated: bool
     unsettled: tuple[str, ...]
+    reason: str | None = None
 
     @classmethod
-    def of(cls, supports: Mapping[str, float], tolerance: float, unsettled: tuple[str, ...] = ()) -> "Verdict":
+    def of(cls, supports: Mapping[str, float], tolerance: float, unsettled: tuple[str, ...] = (), reason: str | None = None) -> "Verdict":
         """Read the verdict off the theses' supports; ties keep map order."""
         ranked = sorted(supports, key=supports.__getitem__, reverse=True)
         odds = {thesis: _odds(support) for thesis, support in supports.items()}
@@ -60,7 +62,7 @@ class Verdict:
         margin = supports[ranked[0]] - supports[ranked[1]] if contested else None
         return cls(
             supports=immutabledict(supports),
-            leader=first if margin is not None and margin > tolerance else None,
+            leader=first if margin is not None and margin > tolerance and reason is None else None,
             runner_up=second if contested else None,
             margin=margin,
             tolerance=tolerance,
@@ -68,12 +70,21 @@ class Verdict:
             log_odds_margin=math.log(odds[ranked[0]] / odds[ranked[1]]) if contested else None,
             saturated=contested and min(supports.values()) > SATURATED,
             unsettled=unsettled,
+            reason=reason if margin is not None and margin > tolerance else None,
         )
 
 
 def _odds(support: float) -> float:
     clipped = min(max(support, _CLIP), 1.0 - _CLIP)
     return clipped / (1.0 - clipped)
+
+
+class Detail(Protocol):
+    """What a school found besides strengths; it can be had as plain data."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give everything as plain data for JSON."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +99,18 @@ class Scores(Mapping[str, float]):
         links: Strength of each link after undercuts and backings, in [0, 1].
         theses: Ids of the theses.
         tolerance: Of the map's policy.
-        converged: Whether every strength is settled; always so for a map without cycles.
+        converged: Whether every strength is settled; always so for a map without cycles under a gradual semantics.
         iterations: Updates of the component that took most; 1 for a map without cycles.
         residual: Largest change that one more update would make; 0.0 for a map without cycles.
         unsettled: Nodes without a settled strength.
+        unscored: Nodes that the method gives no strength of their own; `strengths` has their base scores, for pictures.
+        remarks: What a reader of these numbers has to know, in whole sentences.
+        reason: Why the method names no leader whatever the margin; None where it may.
+        detail: What a school other than the gradual found besides: a `Matrix`, a `Labelling`, a `Belief` or a `WeightOfEvidence`.
 
     Raises:
         ConvergenceError: When the strength of an unsettled node is asked for.
-        MapError: When the id is unknown.
+        MapError: When the id is unknown, or its node is not scored by the method.
     """
 
     title: str
@@ -109,9 +124,15 @@ class Scores(Mapping[str, float]):
     iterations: int
     residual: float
     unsettled: frozenset[str]
+    unscored: frozenset[str] = frozenset()
+    remarks: tuple[str, ...] = ()
+    reason: str | None = None
+    detail: Detail | None = None
 
     def __getitem__(self, node_id: str) -> float:
         """Give the settled strength of a node, in [0, 1]."""
+        if node_id in self.unscored:
+            raise MapError(f"{self.semantics} gives {node_id!r} no strength of its own; the gradual semantics do", ids=(node_id,))
         if node_id in self.unsettled:
             raise ConvergenceError((node_id,), self.iterations, self.residual)
         try:
@@ -131,16 +152,20 @@ class Scores(Mapping[str, float]):
         """Give the number of nodes."""
         return len(self.strengths)
 
+    def known(self, node_id: str) -> float | None:
+        """Give the strength of a node; None where there is none to give: unsettled, not scored by this method, or no node of the map."""
+        return None if node_id in self.unsettled or node_id in self.unscored else self.strengths.get(node_id)
+
     @property
     def verdict(self) -> Verdict:
         """Which thesis leads, and by how much."""
         unsettled = tuple(thesis for thesis in self.theses if thesis in self.unsettled)
-        return Verdict.of({thesis: self.strengths[thesis] for thesis in self.theses}, self.tolerance, unsettled)
+        return Verdict.of({thesis: self.strengths[thesis] for thesis in self.theses}, self.tolerance, unsettled, self.reason)
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data for JSON; an unsettled strength is None, never given as if settled."""
         verdict = self.verdict
-        settled = {node: None if node in self.unsettled else value for node, value in self.strengths.items()}
+        settled = {node: self.known(node) for node in self.strengths}
         return {
             "title": self.title,
             "semantics": self.semantics,
@@ -150,7 +175,7 @@ class Scores(Mapping[str, float]):
             "residual": self.residual,
             "unsettled": sorted(self.unsettled),
             "scores": settled,
-            "links": dict(self.links),
+            "links": {link: None if math.isnan(value) else value for link, value in self.links.items()},
             "theses": {thesis: settled[thesis] for thesis in self.theses},
             "leader": verdict.leader,
             "runner_up": verdict.runner_up,
@@ -159,6 +184,9 @@ class Scores(Mapping[str, float]):
             "odds_shares": dict(verdict.odds_shares),
             "log_odds_margin": verdict.log_odds_margin,
             "saturated": verdict.saturated,
+            "reason": verdict.reason,
+            "remarks": list(self.remarks),
+            "detail": None if self.detail is None else self.detail.to_dict(),
         }
 
     def to_frame(self) -> "pd.DataFrame":
@@ -171,5 +199,5 @@ class Scores(Mapping[str, float]):
             import pandas as pd  # noqa: PLC0415 - heavy, and used by few
         except ImportError:
             raise MissingExtraError("a frame of scores", "analysis") from None
-        rows = {"strength": list(self.strengths.values()), "settled": [node not in self.unsettled for node in self.strengths]}
+        rows = {"strength": list(self.strengths.values()), "settled": [self.known(node) is not None for node in self.strengths]}
         return pd.DataFrame(rows, index=pd.Index(list(self.strengths), name="id"))

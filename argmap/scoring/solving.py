@@ -10,6 +10,7 @@ everything that draws on it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -150,7 +151,8 @@ def _solved(program: Program, semantics: str, bound: SimpleNamespace, *, is_comp
     values, settled = program.base.copy(), np.ones(len(program.op), dtype=np.int8)
     updates, residuals = np.ones(n_cyclic, dtype=np.int32), np.zeros(n_cyclic)
     block, cyclic, room = program.block, program.cyclic, np.empty((5, longest_cycle(program)))
-    arrays, results = arrays_of(program), (values, settled, updates, residuals)
+    arrays: kernels.Arrays = arrays_of(program)
+    results: tuple[NDArray[Any], ...] = (values, settled, updates, residuals)
     if is_compiled and program.is_acyclic:  # spares compiling what cycles need
         bound.sweep(0, len(values), arrays, values)
     elif is_compiled:

@@ -147,12 +147,8 @@ def compare(
 
 
 def _row(node: str, kind: str | None, before: Scores, after: Scores) -> Row:
-    first, second = _settled(before, node), _settled(after, node)
+    first, second = before.known(node), after.known(node)
     return Row(node, kind, first, second, None if first is None or second is None else second - first)
-
-
-def _settled(scores: Scores, node: str) -> float | None:
-    return None if node in scores.unsettled else scores.strengths.get(node)
 
 
 def _by_effect(row: Row) -> tuple[int, float]:

@@ -139,7 +139,7 @@ def test_a_process_gives_the_exit_code(rain):
         (["what-if", "MAP", "--reliability", ""], ["eye="]),
         (["what-if", "MAP", "--resolve", ""], ["radar="]),
         (["score", "MAP", "--perspective", "h"], ["hopeful"]),
-        (["score", "MAP", "--semantics", "d"], ["df-quad"]),
+        (["score", "MAP", "--semantics", "d"], ["df-quad", "dempster-shafer"]),
         (["what-if", "--drop", ""], []),
         (["what-if", "nowhere.yaml", "--drop", ""], []),
     ],
