@@ -1,4 +1,4 @@
-"""Measure how argmap's times grow, as ratios within one run: ``python -m benchmarks [--small]``.
+"""Measure how argmap's times grow, as ratios within one run: ``python -m benchmarks [--small] [--only maps|scoring]``.
 
 Prints one JSON document with the machine and the versions. Ratios travel between machines; seconds do not.
 """
@@ -9,9 +9,6 @@ import json
 import os
 import platform
 import sys
-import time
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import argmap
@@ -23,25 +20,11 @@ from argmap.saving.map_file import dumps
 from argmap.scoring.gradual import SEMANTICS
 from argmap.scoring.methods import score
 from argmap.scoring.solving import solve
+from benchmarks import scoring
 from benchmarks.maps import fan, parts
+from benchmarks.timing import best, growth
 
-PACKAGES = ("graphviz-pure", "networkx", "numpy", "pydantic", "PyYAML")
-
-
-def best(work: Callable[[], object], rounds: int = 3) -> float:
-    """Give the shortest time of several runs, in seconds."""
-    times = []
-    for _ in range(rounds):
-        begin = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begin)
-    return min(times)
-
-
-def growth(work: Callable[[int], object], small: int, factor: int = 10) -> dict[str, Any]:
-    """Compare a size with one `factor` times as large; a ratio near the factor means linear growth."""
-    first, second = best(partial(work, small)), best(partial(work, small * factor), rounds=1)
-    return {"nodes": [small, small * factor], "seconds": [first, second], "ratio": second / first, "linear_would_be": factor}
+PACKAGES = ("graphviz-pure", "networkx", "numba", "numpy", "pydantic", "PyYAML", "scipy")
 
 
 def traverse(amap: ArgumentMap) -> float:
@@ -74,10 +57,17 @@ def main() -> None:
     """Print the report."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--small", action="store_true", help="a tenth of the size, for a quick look")
-    size = 1_000 if parser.parse_args().small else 10_000
+    parser.add_argument("--only", choices=["maps", "scoring"], help="one part of the measurements")
+    asked = parser.parse_args()
+    size = 1_000 if asked.small else 10_000
+    results: dict[str, Any] = {}
+    if asked.only != "maps":
+        results["scoring"] = scoring.measure(small=asked.small)
+    if asked.only != "scoring":
+        results["maps"] = measure(size)
     versions = {"argmap": argmap.__version__} | {name: importlib.metadata.version(name) for name in PACKAGES}
     machine = {"python": sys.version.split()[0], "platform": platform.platform(), "processor": platform.machine(), "cpus": os.cpu_count()}
-    print(json.dumps({"machine": machine, "versions": versions, "size": size, "results": measure(size)}, indent=2))
+    print(json.dumps({"machine": machine, "versions": versions, "size": size, "results": results}, indent=2))
 
 
 if __name__ == "__main__":

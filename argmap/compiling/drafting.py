@@ -87,16 +87,17 @@ class Draft:
     def _draw_plain(self, links: Sequence[Link], spoken_of: set[str]) -> list[Link]:
         """Draw the links that are one edge each, most of most maps, and give the others."""
         brings, index, shared, others = {**self.index, **self.signed}, self.index, self._observations.of, list[Link]()
+        place, source, target, weight, attacks = self.link_at, self.source, self.target, self.weight, self.attacks
         for link in links:
-            (premise, *more), kind, link_id = link.premises, link.kind, link.id
-            if more or (kind != "supports" and kind != "attacks") or premise in shared or link_id in spoken_of:  # noqa: PLR1714 - the quicker test
+            premises, kind = link.premises, link.kind
+            if len(premises) > 1 or kind not in _ON_NODES or premises[0] in shared or link.id in spoken_of:
                 others.append(link)
             else:
-                self.link_at[link_id] = len(self.source)
-                self.source.append(brings[premise])
-                self.target.append(index[link.target])
-                self.weight.append(link.weight)
-                self.attacks.append(kind == "attacks")
+                place[link.id] = len(source)
+                source.append(brings[premises[0]])
+                target.append(index[link.target])
+                weight.append(link.weight)
+                attacks.append(kind == "attacks")
         return others
 
     def _targets(self, link: Link) -> list[int]:
@@ -149,3 +150,4 @@ class Draft:
 
 
 _NONE = Observations(())
+_ON_NODES = frozenset({"supports", "attacks"})

@@ -37,6 +37,12 @@ class Numbered(Sequence[str]):
         """Give one id, or several."""
         return [str(number) for number in self._numbers[at]] if isinstance(at, slice) else str(self._numbers[at])
 
+    def index(self, name: str, start: int = 0, stop: int | None = None) -> int:
+        """Give the place of an id, without looking through them; ValueError where there is none."""
+        if not name.isdecimal() or str(int(name)) != name:
+            raise ValueError(name)
+        return self._numbers[start:stop].index(int(name)) + range(len(self._numbers))[start:stop].start
+
     def __len__(self) -> int:
         """Give how many there are."""
         return len(self._numbers)

@@ -160,8 +160,8 @@ def panel(amap: ArgumentMap, *, methods: Sequence[str | Semantics] | None = None
     >>> found = panel(amap)
     >>> found.leader, found.leaders()
     ('rain', (('rain', 10), (None, 1)))
-    >>> found["ach", None].verdict.reason
-    'only 0 of 1 rows tell the theses apart by what is against them, and fewer than 3 decide nothing'
+    >>> found["ach", None].remarks
+    ('0 of 1 rows tell the theses apart by what is against them.',)
     """
     chosen = tuple(METHODS) if methods is None else tuple(methods)
     views = (None, *(view.id for view in amap.perspectives)) if perspectives is None else tuple(perspectives)
