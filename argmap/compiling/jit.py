@@ -134,7 +134,7 @@ def bind_compiled(
             world[kernel.__name__] = numba.njit(**options, inline=inline, cache=digest is not None and inline == "never")(remade)
         except RuntimeError:  # no place to keep it
             world[kernel.__name__] = numba.njit(**options, inline=inline)(remade)
-    return SimpleNamespace(**{kernel.__name__: world[kernel.__name__] for kernel in kernels})
+    return SimpleNamespace(**{name: world[name] for name in (*(kernel.__name__ for kernel in kernels), *(typed or {}))})
 
 
 def _world(kernels: Sequence[Function], names: Mapping[str, object]) -> dict[str, Any]:

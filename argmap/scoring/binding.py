@@ -36,7 +36,7 @@ _FUNCTION, _SLOPES = "float64(float64, float64)", "UniTuple(float64, 2)(float64,
 @cache
 def kernels_of(semantics: Semantics) -> jit.Kernels:
     """Give the kernels of `KERNELS` with a semantics' functions in them, plain or compiled as the work is worth it."""
-    functions, constants = _functions(semantics), {"side_start": float(semantics.aggregation.start)}
+    functions, constants = functions_of(semantics), {"side_start": float(semantics.aggregation.start)}
     return jit.Kernels(
         lambda: jit.bind_plain(KERNELS, {**{name: function for name, (function, _) in functions.items()}, **constants}),
         lambda: jit.bind_compiled(KERNELS, constants, typed=functions, inlined={"value_of"}),
@@ -44,7 +44,8 @@ def kernels_of(semantics: Semantics) -> jit.Kernels:
     )
 
 
-def _functions(semantics: Semantics) -> dict[str, tuple[Callable[..., Any], str]]:
+def functions_of(semantics: Semantics) -> dict[str, tuple[Callable[..., Any], str]]:
+    """Give the functions that a semantics puts into the kernels, by the names they have there, each with its compiled signature."""
     aggregation = semantics.aggregation
     return {
         "step": (aggregation.step, _FUNCTION),
