@@ -124,8 +124,9 @@ def bind_compiled(
             raise CannotCompileError(f"{function!r} is no plain Python function")
         try:
             world[name] = numba.njit(signature, **options)(_compilable(function, numba.njit(**options)))
-        except numba.core.errors.NumbaError as error:
-            raise CannotCompileError(f"{function.__name__}: {str(error).strip().splitlines()[0]}") from error
+        except Exception as error:  # the compiler fails in as many ways as there are wrong functions
+            reason = str(error).strip().splitlines() or [type(error).__name__]
+            raise CannotCompileError(f"{function.__name__}: {reason[0]}") from error
     digest = _digest([*sorted(inlined), *kernels, *small, *(value for value in names.values() if isinstance(value, int | float))])
     for kernel in kernels:
         remade = _remade(kernel, world, kernel.__name__ if digest is None else f"{kernel.__name__}_{digest}")

@@ -173,6 +173,5 @@ class Program:
 def frozen(values: NDArray[Any], dtype: type[np.generic]) -> NDArray[Any]:
     """Give an array of this type that cannot be written to."""
     array = values.astype(dtype, copy=False)
-    if array.flags.writeable:
-        array.setflags(write=False)
+    array.setflags(write=False)
     return array

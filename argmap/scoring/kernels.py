@@ -243,7 +243,7 @@ def settle(
         else:
             count, residual = follow(first, last, arrays, values, new, room[3], room[4])
         updates += count
-        if residual < least:
+        if attempt == 0 or residual < least:
             least = residual
             for node in range(first, last):
                 best[node - first] = values[node]
@@ -457,7 +457,7 @@ def slopes_of(node: int, arrays: Arrays, values: Numbers, slope: Numbers) -> flo
             here, there = weight[k] * values[source[k]], weight[carrier] * values[source[carrier]]
             if (here < there) if kind == MIN else (here > there):
                 carrier = k
-        if kind == MIN or weight[carrier] * values[source[carrier]] > 0.0:
+        if kind == MIN or weight[carrier] * values[source[carrier]] >= 0.0:
             slope[carrier] = 1.0
         return 0.0
     # Products of contributions, or of what they leave: each factor's slope is the product of the others.

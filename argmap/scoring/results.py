@@ -172,7 +172,7 @@ class Scores(Mapping[str, float]):
             "perspective": self.perspective,
             "converged": self.converged,
             "iterations": self.iterations,
-            "residual": self.residual,
+            "residual": self.residual if math.isfinite(self.residual) else None,
             "unsettled": sorted(self.unsettled),
             "scores": settled,
             "links": {link: None if math.isnan(value) else value for link, value in self.links.items()},

@@ -96,7 +96,7 @@ def test_the_top_semantics_takes_the_strongest_of_each_side():
 
 
 def test_the_gradient_along_a_chain_is_the_product_of_its_slopes():
-    """c supports b, b attacks a, all at 0.5 under DF-QuAD: 0.5 x -0.5."""
+    """C supports b, b attacks a, all at 0.5 under DF-QuAD: 0.5 x -0.5."""
     program = compile_map(graph({"a": 0.5, "b": 0.5, "c": 0.5}, "c+b", "b-a"))
     assert gradient(program, "a", "df-quad").by_base() == pytest.approx({"a": 0.25, "b": -0.25, "c": -0.25})
 

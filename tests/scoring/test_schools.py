@@ -156,6 +156,15 @@ def test_it_can_be_differentiated_like_the_gradual_semantics():
         assert found.weight[at] == pytest.approx((above - below) / (2 * step), abs=1e-8)
 
 
+def test_what_a_refuted_claim_brings_to_others_does_not_answer_to_it():
+    """As a linked premise it counts from 0, and its own evidence moves nothing; as one premise by itself it would."""
+    links = [Attack(premises="e", target="c"), Support(id="joint", premises=("c", "f"), target="t"), Support(premises="c", target="u")]
+    amap = ArgumentMap(title="t", theses=[thesis("t"), thesis("u")], claims=[claim("c")], evidence=[fact("e", 0.6), fact("f", 0.7)], links=links)
+    program = compile_map(amap, SIGNED)
+    assert gradient(program, "t", LOG_ODDS).by_base()["e"] == 0.0
+    assert gradient(program, "u", LOG_ODDS).by_base()["e"] < 0.0
+
+
 # Belief functions
 
 
@@ -236,6 +245,21 @@ def test_a_claim_that_is_certain_both_ways_is_reported():
     assert "No belief is defined for c, where both support and attack are certain" in scores.remarks[-1]
     assert scores.unsettled == {"a", "b", "c"}
     assert scores.to_dict()["scores"]["c"] is None
+
+
+def test_a_circle_without_a_belief_is_reported():
+    """One claim is certain both ways, and another hangs on it both ways round."""
+    links = [
+        Support(premises="e", target="c"),
+        Attack(premises="f", target="c"),
+        Support(premises="c", target="d"),
+        Support(premises="d", target="c", weight=0.5),
+    ]
+    amap = ArgumentMap(title="t", claims=[claim("c"), claim("d")], evidence=[fact("e"), fact("f")], links=links)
+    scores = score(amap, "dempster-shafer")
+    assert scores.unsettled == {"c", "d"}
+    assert not scores.converged
+    assert scores.to_dict()["residual"] is None
 
 
 def test_the_slopes_of_belief_are_its_differences():

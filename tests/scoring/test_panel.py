@@ -1,0 +1,193 @@
+"""One map by every method and from every perspective."""
+
+import builtins
+import json
+
+import pytest
+from hypothesis import given, settings
+from strategies import maps
+
+from argmap.errors import MapError, MissingExtraError
+from argmap.model.links import Attack, Support
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Claim, Evidence, Thesis
+from argmap.model.perspectives import Perspective
+from argmap.reporting import panel_report
+from argmap.scoring.aggregations import SUM
+from argmap.scoring.methods import METHODS, score
+from argmap.scoring.panel import panel
+from argmap.scoring.semantics import Semantics
+
+
+@pytest.fixture
+def amap():
+    """Many weak reasons against one strong one, as one reader weighs them; the other halves the strong one."""
+    weak = [Evidence(id=f"weak{at}", text="w", base=0.5) for at in range(3)]
+    return ArgumentMap(
+        title="Many or strong?",
+        theses=[Thesis(id="many", title="Many", text="m"), Thesis(id="strong", text="s")],
+        evidence=[*weak, Evidence(id="one", text="o", base=0.9)],
+        links=[*(Support(premises=item.id, target="many") for item in weak), Support(premises="one", target="strong", weight=1.0)],
+        perspectives=[Perspective(id="doubter", base={"one": 0.2})],
+    )
+
+
+def flat(blocks):
+    return "\n".join(block if isinstance(block, str) else repr(block) for block in blocks)
+
+
+def test_it_holds_every_method_from_every_perspective(amap):
+    found = panel(amap)
+    assert found.methods == tuple(METHODS)
+    assert found.perspectives == (None, "doubter")
+    assert [(cell.perspective, cell.semantics) for cell in found] == [(view, method) for view in found.perspectives for method in METHODS]
+    assert len(found) == 2 * len(METHODS)
+
+
+def test_its_cells_are_scores(amap):
+    found = panel(amap)
+    assert found["df-quad", "doubter"] == score(amap, "df-quad", perspective="doubter")
+    with pytest.raises(KeyError):
+        found["df-quad", "nobody"]
+
+
+def test_leaders_are_counted_the_most_frequent_first(amap):
+    found = panel(amap, methods=["quadratic-energy", "df-quad", "euler-top"])
+    # Sums: 1.5 against 0.9. Noisy-or: 0.875 against 0.9. Strongest: 0.5 against 0.9. The doubter has 0.2 for 0.9.
+    assert found.leaders(perspective=None) == (("strong", 2), ("many", 1))
+    assert found.leaders(perspective="doubter") == (("many", 3),)
+    assert found.leaders(method="quadratic-energy") == (("many", 2),)
+    assert found.leaders() == (("many", 4), ("strong", 2))
+    assert found.leader == "many"
+    assert found.agreement == pytest.approx(4 / 6)
+
+
+def test_where_they_part_is_named(amap):
+    found = panel(amap, methods=["quadratic-energy", "df-quad", "euler-top"])
+    assert [(parting.where, parting.leaders) for parting in found.partings] == [
+        ("on the map's own numbers", (("strong", 2), ("many", 1))),
+        ("by df-quad", (("strong", 1), ("many", 1))),
+        ("by euler-top", (("strong", 1), ("many", 1))),
+    ]
+
+
+def test_why_they_part_is_said_for_each_method(amap):
+    found = panel(amap, methods=["quadratic-energy", "euler-top", "ach"])
+    reasons = found.reasons()
+    assert reasons[0].startswith("quadratic-energy: many; it weighs the sum of all contributions")
+    assert reasons[1] == "euler-top: strong; it weighs only the strongest support and the strongest attack"
+    assert reasons[2].startswith("ach: no leader; the margin of 0.000 is within the tolerance; it weighs only what speaks against each thesis")
+    assert found.reasons("doubter") != ()
+    assert panel(amap, methods=["df-quad"]).reasons() == ()
+
+
+def test_a_reason_of_the_methods_own_comes_first(amap):
+    against = amap.replace(links=[*amap.links, Attack(premises="one", target="many")])
+    reason = next(reason for reason in panel(against).reasons() if reason.startswith("ach:"))
+    assert reason.startswith("ach: no leader; only 1 of 4 rows tells the theses apart by what is against them")
+
+
+def test_what_did_not_settle_has_no_leader():
+    restless = Semantics("restless", SUM, lambda base, aggregate: 0.0 if aggregate <= -0.5 else base)
+    links = [Attack(premises="x", target="x"), Support(premises="x", target="a"), Support(premises="e", target="b")]
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="a", text="a"), Thesis(id="b", text="b")],
+        claims=[Claim(id="x", text="x", base=1.0)],
+        evidence=[Evidence(id="e", text="e", base=0.9)],
+        links=links,
+    )
+    found = panel(amap, methods=[restless, "df-quad"])
+    assert found.methods == ("restless", "df-quad")
+    assert "restless: no leader; a thesis has no settled support" in found.reasons()
+    assert "none not settled" in flat(panel_report(found, {}))
+
+
+def test_a_semantics_of_ones_own_may_sit_on_it(amap):
+    mine = Semantics("mine", SUM, lambda base, aggregate: min(1.0, max(0.0, base + 0.1 * aggregate)))
+    found = panel(amap, methods=[mine, "euler-top"], perspectives=[None])
+    assert "mine: many; a semantics of your own" in found.reasons()
+
+
+def test_a_tie_has_no_leader(amap):
+    found = panel(amap, methods=["quadratic-energy", "df-quad"], perspectives=[None])
+    assert found.leader is None
+    assert found.agreement == 0.5
+
+
+def test_no_thesis_or_one_is_no_contest():
+    lonely = ArgumentMap(title="t", theses=[Thesis(id="only", text="o")])
+    for amap in (lonely, ArgumentMap(title="t")):
+        found = panel(amap)
+        assert found.leaders() == ((None, len(METHODS)),)
+        assert found.partings == ()
+        assert f"All {len(METHODS)} agree: no leader." in flat(panel_report(found, {}))
+
+
+def test_an_empty_panel_says_so(amap):
+    found = panel(amap, methods=[])
+    assert (found.leader, found.agreement, found.partings) == (None, 1.0, ())
+    assert "There is nothing to score." in flat(panel_report(found, {}))
+
+
+def test_unknown_methods_and_perspectives_are_refused(amap):
+    with pytest.raises(MapError, match="unknown semantics 'df-qad'"):
+        panel(amap, methods=["df-qad"])
+    with pytest.raises(MapError, match="unknown perspective 'x'"):
+        panel(amap, perspectives=["x"])
+
+
+def test_it_is_plain_data(amap):
+    document = json.loads(json.dumps(panel(amap).to_dict(), allow_nan=False))
+    assert document["methods"] == list(METHODS)
+    assert len(document["cells"]) == 2 * len(METHODS)
+    assert document["cells"][0]["theses"].keys() == {"many", "strong"}
+    assert sum(row["cells"] for row in document["leaders"]) == 2 * len(METHODS)
+    assert document["partings"][0]["where"] == "on the map's own numbers"
+
+
+def test_it_is_a_frame(amap):
+    frame = panel(amap).to_frame()
+    assert list(frame.columns) == ["method", "perspective", "leader", "runner_up", "margin", "converged", "many", "strong"]
+    assert len(frame) == 2 * len(METHODS)
+    assert frame["converged"].all()
+
+
+def test_without_pandas_a_frame_says_what_to_install(amap, monkeypatch):
+    real = builtins.__import__
+
+    def refuse(name, *args, **kwargs):
+        if name == "pandas":
+            raise ImportError(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[analysis\]'"):
+        panel(amap, methods=["df-quad"]).to_frame()
+
+
+def test_the_report_says_how_many_agree_where_and_why(amap):
+    said = flat(panel_report(panel(amap, methods=["quadratic-energy", "euler-top"]), {"many": "Many"}))
+    assert "Many (many) 3, strong 1, of 4. The verdict depends on who reads the map, and how." in said
+    assert "Methods part\n  on the map's own numbers: Many (many) 1, strong 1" in said
+    assert "Perspectives part by euler-top." in said
+    assert "Why, on the map's own numbers:" in said
+
+
+def test_the_report_gives_a_perspectives_reasons_where_the_map_itself_has_none(amap):
+    turned = amap.replace(perspectives=[Perspective(id="keen", base={"one": 1.0, "weak0": 0.9})])
+    said = flat(panel_report(panel(turned, methods=["df-quad", "ach"], perspectives=["keen"]), {}))
+    assert "Why, as keen:" in said
+    perspectives_only = flat(panel_report(panel(amap, methods=["euler-top"]), {}))
+    assert "Methods part" not in perspectives_only
+    assert "Why" not in perspectives_only
+    one_view = flat(panel_report(panel(amap, methods=["quadratic-energy", "euler-top"], perspectives=[None]), {}))
+    assert "Perspectives part" not in one_view
+
+
+@settings(max_examples=15)
+@given(maps(max_nodes=6, max_links=6))
+def test_any_map_has_a_panel(amap):
+    found = panel(amap)
+    assert sum(count for _, count in found.leaders()) == len(found)
+    assert flat(panel_report(found, {}))
