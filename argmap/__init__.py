@@ -26,7 +26,7 @@ verdict, and what would turn it.
 
 The stages, in the order in which data passes them: `argmap.model` (what a person states), `argmap.authoring`,
 `argmap.loading` and `argmap.saving` (files), `argmap.graph` (networkx), `argmap.compiling` and `argmap.scoring` (numbers),
-`argmap.whatif` (changes), `argmap.checking` (slips), `argmap.rendering` (pictures).
+`argmap.explaining` (why), `argmap.whatif` (changes), `argmap.checking` (slips), `argmap.rendering` (pictures).
 """
 
 from importlib import import_module
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from argmap.compiling.from_map import compile_map
     from argmap.compiling.program import Program
     from argmap.errors import ArgmapError, ConvergenceError, LoadError, MapError, MissingExtraError, Problem, Refusal, RenderError, SaveError
+    from argmap.explaining.contributions import Contributions, contributions
+    from argmap.explaining.verdicts import Explanation, explain
     from argmap.graph import ancestors, cycles, descendants, from_networkx, paths, to_networkx
     from argmap.loading.map_file import load, loads
     from argmap.loading.scenarios import load_scenario
@@ -99,9 +101,11 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Citation",
     "Claim",
     "Comparison",
+    "Contributions",
     "ConvergenceError",
     "Drop",
     "Evidence",
+    "Explanation",
     "Figure",
     "Finding",
     "Gradient",
@@ -159,9 +163,11 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "check",
     "compare",
     "compile_map",
+    "contributions",
     "cycles",
     "descendants",
     "dumps",
+    "explain",
     "from_networkx",
     "gradient",
     "load",
@@ -195,9 +201,11 @@ _HOME = {
     "Citation": "argmap.model.sources",
     "Claim": "argmap.model.nodes",
     "Comparison": "argmap.whatif.comparing",
+    "Contributions": "argmap.explaining.contributions",
     "ConvergenceError": "argmap.errors",
     "Drop": "argmap.model.changes",
     "Evidence": "argmap.model.nodes",
+    "Explanation": "argmap.explaining.verdicts",
     "Figure": "argmap.model.nodes",
     "Finding": "argmap.checking",
     "Gradient": "argmap.scoring.gradients",
@@ -254,9 +262,11 @@ _HOME = {
     "check": "argmap.checking",
     "compare": "argmap.whatif.comparing",
     "compile_map": "argmap.compiling.from_map",
+    "contributions": "argmap.explaining.contributions",
     "cycles": "argmap.graph",
     "descendants": "argmap.graph",
     "dumps": "argmap.saving.map_file",
+    "explain": "argmap.explaining.verdicts",
     "from_networkx": "argmap.graph",
     "gradient": "argmap.scoring.gradients",
     "load": "argmap.loading.map_file",

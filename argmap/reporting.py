@@ -3,6 +3,7 @@
 What shows them (a terminal, a file, a page) is up to the caller: a `Table` has rows of texts, and `as_text` aligns them.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from argmap.scoring.results import Scores, Verdict
 
 if TYPE_CHECKING:  # a report of scores needs none of these, and is to come quickly
     from argmap.checking import Finding
+    from argmap.explaining.verdicts import Explanation
     from argmap.scoring.panel import Panel
     from argmap.whatif.comparing import Comparison, Row
     from argmap.whatif.tracing import Step
@@ -63,6 +65,36 @@ def as_text(blocks: Iterable[Block]) -> str:
     rain       0.5
     """
     return "\n\n".join(_block_text(block) for block in blocks)
+
+
+def as_markdown(blocks: Iterable[Block]) -> str:
+    r"""Lay blocks out as Markdown, with pipe tables.
+
+    >>> print(as_markdown([Heading("Rain"), Table(("node", "strength"), (("rain_1", "0.5"),), frozenset({1}))]))
+    # Rain
+    <BLANKLINE>
+    | node | strength |
+    |---|--:|
+    | rain\_1 | 0.5 |
+    """
+    return "\n\n".join(_block_markdown(block) for block in blocks)
+
+
+def _block_markdown(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"# {_escaped(block.text)}"
+    if isinstance(block, str):
+        return "  \n".join(_escaped(line) for line in block.split("\n"))
+    lines = [f"| {' | '.join(_escaped(cell) for cell in line)} |" for line in (block.header, *block.rows)]
+    rule = "|".join("--:" if at in block.right else "---" for at in range(len(block.header)))
+    return "\n".join([lines[0], f"|{rule}|", *lines[1:]])
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~]")
 
 
 def _block_text(block: Block) -> str:
@@ -149,7 +181,7 @@ def score_report(amap: ArgumentMap, scores: Scores) -> list[Block]:
         rows = tuple((thesis.id, _number(scores.known(thesis.id)), _bar(scores.strengths[thesis.id]), _short(thesis)) for thesis in amap.theses)
         blocks.append(Table(("thesis", "support", "", ""), rows, frozenset({1})))
     blocks.append(verdict_in_words(verdict, titles))
-    blocks += scores.remarks
+    blocks += [*scores.remarks, *_detail(scores)]
     if not scores.converged:
         blocks.append(_unsettled_in_words(scores))
     others = [node for node in amap.nodes if node.kind != "thesis"]
@@ -160,6 +192,15 @@ def score_report(amap: ArgumentMap, scores: Scores) -> list[Block]:
         )
         blocks.append(Table(("node", "kind", "base", "strength", "text"), table, frozenset({2, 3})))
     return blocks
+
+
+def _detail(scores: Scores) -> list[Block]:
+    """Show what a school found besides strengths."""
+    header, rows = ((), []) if scores.detail is None else scores.detail.to_rows()
+    if not rows:
+        return []
+    numbers = frozenset(at for at, cell in enumerate(rows[0]) if not isinstance(cell, str))
+    return [Table(header, tuple(tuple(cell if isinstance(cell, str) else _number(cell) for cell in row) for row in rows), numbers)]
 
 
 def panel_report(panel: "Panel", titles: Mapping[str, str]) -> list[Block]:
@@ -205,6 +246,41 @@ def _leader(leader: str | None, titles: Mapping[str, str]) -> str:
 
 def _counted(leaders: Sequence[tuple[str | None, int]], titles: Mapping[str, str]) -> str:
     return ", ".join(f"{_leader(leader, titles)} {count}" for leader, count in leaders)
+
+
+def explanation_report(explanation: "Explanation", amap: ArgumentMap, *, most: int = 10) -> list[Block]:
+    """Report why a verdict is what it is: what carries it, what speaks against it, which sources it stands on.
+
+    Args:
+        explanation: What was found.
+        amap: The map.
+        most: How many pieces of evidence to show on each side.
+    """
+    evidence, titles = explanation.evidence, titles_of(amap)
+    subject = " over ".join(_name(node, titles) for node in evidence.of)
+    verdict = explanation.scores.verdict
+    blocks: list[Block] = [Heading(f"Why: {one_line(amap.title, 200)}"), verdict_in_words(verdict, titles)]
+    blocks.append(f"Without any evidence: {verdict_in_words(explanation.bare, titles)}")
+    what = f"The margin of {subject} is {evidence.value:+.3f}" if len(evidence.of) > 1 else f"The strength of {subject} is {evidence.value:.3f}"
+    made = f"{what}, of which evidence makes {evidence.value - evidence.baseline:+.3f}."
+    blocks.append(f"{made} Shares are Shapley values, which add up to that; beside them stands what is lost when one piece is dropped alone.")
+    for title, side in (("carries it", explanation.carrying), ("speaks against it", explanation.opposing)):
+        shown = list(side.items())[:most]
+        if shown:
+            rows = tuple((n, f"{value:+.3f}", f"{explanation.removals.contributions[n]:+.3f}", _short(amap.node(n))) for n, value in shown)
+            blocks.append(Table((title, "share", "lost without", "text"), rows, frozenset({1, 2})))
+        if len(side) > most:
+            blocks.append(f"{len(side) - most} more, {sum(list(side.values())[most:]):+.3f} together.")
+    blocks += [*evidence.remarks, *explanation.removals.remarks]
+    if explanation.without_source:
+        cells = tuple(
+            (source, found.leader or "none", _number(found.margin), one_line(amap.source(source).title)) for source, found in explanation.without_source.items()
+        )
+        blocks.append(Table(("without source", "leader", "margin", "title"), cells, frozenset({2})))
+        turns = tuple(source for source, found in explanation.without_source.items() if found.leader != verdict.leader)
+        which = "" if len(turns) == 1 else "any one of "
+        blocks.append(f"Dropping {which}{_several(turns)} would change the leader." if turns else "Dropping any one source leaves the leader as it is.")
+    return blocks
 
 
 def comparison_report(comparison: "Comparison", steps: "Sequence[Step]", titles: Mapping[str, str] | None = None, *, most: int = 15) -> list[Block]:

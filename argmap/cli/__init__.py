@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from argmap.cli.check import check
+from argmap.cli.explain import explain
 from argmap.cli.printing import complain, safe_streams
 from argmap.cli.render import render
 from argmap.cli.schema import schema
@@ -49,7 +50,7 @@ def argmap() -> None:
     """
 
 
-for _command in (check, score, render, what_if, schema):
+for _command in (check, score, explain, render, what_if, schema):
     argmap.add_command(_command)
 
 

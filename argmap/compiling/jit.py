@@ -16,7 +16,7 @@ from typing import Any
 Function = Any
 """A plain Python function; `Callable` would hide its code, and that is what is wanted of it."""
 
-WORTH_COMPILING = 10_000_000
+WORTH_COMPILING = 5_000_000
 """Edges and nodes to visit from which loading the compiler pays off."""
 
 WORTH_CALLING = 3_000

@@ -273,6 +273,15 @@ class Matrix:
             "decisive": list(self.decisive),
         }
 
+    def to_rows(self) -> tuple[tuple[str, ...], list[tuple[str | float, ...]]]:
+        """Give the matrix as it is printed: each row with its weight and its labels.
+
+        >>> Matrix.of(["e"], ["h1", "h2"], [["C", "I"]]).to_rows()
+        (('row', 'weight', 'h1', 'h2'), [('e', 1.0, 'C', 'I')])
+        """
+        cells = zip(self.rows, self.weights.tolist(), self.bands(), strict=True)
+        return ("row", "weight", *self.theses), [(row, weight, *bands) for row, weight, bands in cells]
+
     def to_frame(self) -> "pd.DataFrame":
         """Give the ratings as a frame: one row a piece of evidence, one column a thesis, indexed by id; `weights` has the same order.
 

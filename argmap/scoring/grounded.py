@@ -52,6 +52,10 @@ class Labelling:
         labels = {"nodes": self.nodes, "links": self.links}
         return {part: {name: label.value for name, label in found.items()} for part, found in labels.items()} | {"values": dict(self.values)}
 
+    def to_rows(self) -> tuple[tuple[str, ...], list[tuple[str | float, ...]]]:
+        """Give no rows: strengths of 1, 1/2 and 0 say it all."""
+        return (), []
+
 
 def label(amap: ArgumentMap) -> Labelling:
     """Label every node and link of a map by what must be accepted.

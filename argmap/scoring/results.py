@@ -80,10 +80,14 @@ def _odds(support: float) -> float:
 
 
 class Detail(Protocol):
-    """What a school found besides strengths; it can be had as plain data."""
+    """What a school found besides strengths."""
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data for JSON."""
+        ...
+
+    def to_rows(self) -> tuple[tuple[str, ...], list[tuple[str | float, ...]]]:
+        """Give what a reader should see of it: a header, and rows of texts and numbers; none where strengths say it all."""
         ...
 
 

@@ -55,6 +55,11 @@ class WeightOfEvidence:
         with_none = {"none" if thesis is None else thesis: share for thesis, share in self.posterior_with_none.items()}
         return {"decibans": dict(self.decibans), "posterior": dict(self.posterior), "posterior_with_none": with_none, "shared": list(self.shared)}
 
+    def to_rows(self) -> tuple[tuple[str, ...], list[tuple[str | float, ...]]]:
+        """Give each thesis with what its links add, in decibans, and its posterior, without and with "none of these"."""
+        rows: list[tuple[str | float, ...]] = [(t, self.decibans[t], share, self.posterior_with_none[t]) for t, share in self.posterior.items()]
+        return ("thesis", "decibans", "posterior", "with none"), rows
+
 
 @dataclass(frozen=True, slots=True)
 class Belief:
@@ -81,6 +86,10 @@ class Belief:
         masses = [] if self.masses is None else [{"theses": sorted(theses), "mass": mass} for theses, mass in self.masses.masses.items()]
         numbers = {"belief": dict(self.belief), "plausibility": dict(self.plausibility), "pignistic": dict(self.pignistic)}
         return {"masses": masses} | numbers | {"conflict": self.conflict, "undefined": list(self.undefined)}
+
+    def to_rows(self) -> tuple[tuple[str, ...], list[tuple[str | float, ...]]]:
+        """Give each thesis with its belief, plausibility and pignistic share."""
+        return ("thesis", "belief", "plausibility", "pignistic"), [(t, self.belief[t], self.plausibility[t], self.pignistic[t]) for t in self.belief]
 
 
 def weight_of_evidence(amap: ArgumentMap) -> Scores:

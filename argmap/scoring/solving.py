@@ -32,6 +32,9 @@ LANES = 128
 _CYCLE_PASSES = 40.0
 """Updates that a cyclic component is expected to take, when the size of the work is judged."""
 
+_ALONE = 400.0
+"""What setting up a scenario by itself costs in plain Python, in visits."""
+
 Booleans = NDArray[np.bool_]
 
 
@@ -210,7 +213,7 @@ def solve_many(
     wanted = program.statement if of is None else program.statement[[place_of(program, name) for name in ids]]
     strengths = np.empty((len(ids), n_scenarios)).T
     found = Solutions(program, rule.name, ids, strengths, np.ones(n_scenarios, dtype=np.int32), np.zeros(n_scenarios))
-    bound, is_compiled = kernels_of(rule).worth(n_scenarios * visits(program))
+    bound, is_compiled = kernels_of(rule).worth(n_scenarios * (visits(program) + _ALONE))
     work = _Lanes(program, bases, weights, wanted)
     for first in range(0, n_scenarios, LANES):
         block = slice(first, min(first + LANES, n_scenarios))

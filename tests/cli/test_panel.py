@@ -5,7 +5,10 @@ import json
 import pytest
 
 from argmap.cli import main
+from argmap.loading.map_file import load
+from argmap.reporting import as_text, panel_report, titles_of
 from argmap.scoring.methods import METHODS
+from argmap.scoring.panel import panel
 
 
 def run(capsys, *arguments):
@@ -70,3 +73,69 @@ def test_a_wrong_method_is_bad_input(rain, capsys):
     code, out, err = run(capsys, "score", rain, "--panel", "--semantics", "dfquad")
     assert (code, out) == (2, "")
     assert "unknown semantics 'dfquad' (did you mean 'df-quad'?)" in err
+
+
+def test_it_prints_what_the_library_finds(rain, capsys):
+    found = panel(load(rain))
+    assert json.loads(run(capsys, "score", rain, "--panel", "--json")[1]) == json.loads(json.dumps(found.to_dict()))
+    out = run(capsys, "score", rain, "--panel")[1]
+    assert out.rstrip("\n") == as_text(panel_report(found, titles_of(load(rain))))
+    assert "Rain (rain)" in out
+
+
+def test_the_default_method_narrows_it_down_when_it_is_asked_for(rain, capsys):
+    document = json.loads(run(capsys, "score", rain, "--panel", "--semantics", "quadratic-energy", "--json")[1])
+    assert document["methods"] == ["quadratic-energy"]
+    assert document["perspectives"] == [None, "hopeful"]
+
+
+def test_a_perspective_alone_keeps_every_method(rain, capsys):
+    code, out, err = run(capsys, "score", rain, "--panel", "--perspective", "hopeful")
+    assert (code, err) == (0, "")
+    assert f"Leader and margin by {len(METHODS)} methods, from 1 points of view." in out
+    assert "as it is" not in out
+    document = json.loads(run(capsys, "score", rain, "--panel", "--perspective", "hopeful", "--json")[1])
+    assert (document["methods"], document["perspectives"]) == (list(METHODS), ["hopeful"])
+
+
+def test_one_method_from_one_perspective_agrees_with_itself(rain, capsys):
+    code, out, _ = run(capsys, "score", rain, "--panel", "--semantics", "df-quad(k=2)", "--perspective", "hopeful")
+    assert code == 0
+    assert "df-quad(k=2)" in out
+    assert "All 1 agree: " in out
+
+
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_an_unknown_perspective_is_bad_input(rain, capsys, as_json):
+    code, out, err = run(capsys, "score", rain, "--panel", "--perspective", "hopefull", *as_json)
+    assert (code, out) == (2, "")
+    assert "unknown perspective 'hopefull' (did you mean 'hopeful'?)" in err
+
+
+def test_wrong_parameters_are_bad_input(rain, capsys):
+    code, out, err = run(capsys, "score", rain, "--panel", "--semantics", "df-quad(p=2)")
+    assert (code, out) == (2, "")
+    assert "semantics 'df-quad' takes k, not 'p'" in err
+
+
+def test_a_file_that_is_not_there_is_bad_input(tmp_path, capsys):
+    code, out, err = run(capsys, "score", tmp_path / "none.yaml", "--panel")
+    assert (code, out) == (2, "")
+    assert "none.yaml" in err
+
+
+@pytest.mark.parametrize("theses", ["", "theses: {only: {text: The only one}}\n"])
+def test_a_map_without_rivals_has_a_panel(tmp_path, capsys, theses):
+    path = tmp_path / "map.yaml"
+    path.write_text(f"argmap: 1\ntitle: Small\n{theses}", encoding="utf-8")
+    code, out, err = run(capsys, "score", path, "--panel")
+    assert (code, err) == (0, "")
+    assert f"All {len(METHODS)} agree: no leader." in out
+    document = json.loads(run(capsys, "score", path, "--panel", "--json")[1])
+    assert (document["leader"], document["agreement"], document["partings"]) == (None, 1.0, [])
+
+
+def test_the_panel_keeps_to_the_size_limit(rain, capsys):
+    code, out, err = run(capsys, "score", rain, "--panel", "--max-bytes", "8")
+    assert (code, out) == (2, "")
+    assert "--max-bytes" in err

@@ -1,6 +1,8 @@
 """Kernels as they are, or compiled."""
 
 import functools
+import importlib.util
+import math
 import warnings
 
 import pytest
@@ -143,3 +145,144 @@ def test_a_semantics_that_does_not_compile_runs_as_plain_python():
 def test_kernels_are_made_once_for_a_semantics():
     assert kernels_of(SEMANTICS["df-quad"]) is kernels_of(SEMANTICS["df-quad"])
     assert kernels_of(SEMANTICS["df-quad"]).plain() is kernels_of(SEMANTICS["df-quad"]).plain()
+
+
+def steps_of(x):
+    return step(step(x))
+
+
+def step(x):
+    return x + size  # noqa: F821 - a constant that binding puts in
+
+
+@pytest.mark.parametrize("bind", [jit.bind_plain, jit.bind_compiled])
+def test_kernels_find_each_other_whatever_their_order(bind):
+    assert bind([steps_of, step], {"size": 0.5}).steps_of(1.0) == 2.0
+
+
+def test_small_kernels_may_be_copied_into_others():
+    bound = jit.bind_compiled([step, steps_of], {"size": 1.0}, inlined={"step"})
+    assert bound.steps_of(1.0) == 3.0
+    assert bound.step(1.0) == 2.0
+
+
+def test_binding_leaves_the_kernels_as_they_are():
+    assert [jit.bind_plain([step], {"size": size}).step(1.0) for size in (1.0, 2.0)] == [2.0, 3.0]
+    assert "size" not in step.__globals__
+    assert step.__qualname__ == "step"
+
+
+def with_default(x, more=3.0):
+    return x + more
+
+
+@pytest.mark.parametrize("bind", [jit.bind_plain, jit.bind_compiled])
+def test_defaults_are_kept(bind):
+    assert bind([with_default], {}).with_default(1.0) == 4.0
+
+
+def divided(x):
+    return 1.0 / x
+
+
+def test_compiled_kernels_let_others_run_and_divide_as_arrays_do():
+    made = jit.bind_compiled([divided], {}).divided
+    assert made(0.0) == math.inf
+    assert (made.targetoptions["nogil"], made.targetoptions["error_model"]) == (True, "numpy")
+
+
+def test_a_refusal_to_compile_names_the_function():
+    def uses_text(x):
+        return float(str(x))
+
+    with pytest.raises(jit.CannotCompileError, match=r"^uses_text: .+"):
+        jit.bind_compiled([], {}, typed={"made": (uses_text, "float64(float64)")})
+    with pytest.raises(jit.CannotCompileError, match="<built-in function max> is no plain Python function"):
+        jit.bind_compiled([], {}, typed={"made": (max, "float64(float64)")})
+
+
+def endless(x):
+    return endless(x)
+
+
+def test_a_function_that_calls_itself_does_not_compile():
+    with pytest.raises(jit.CannotCompileError, match=r"^endless: "):
+        jit.bind_compiled([], {}, typed={"made": (endless, "float64(float64)")})
+
+
+def test_a_failure_without_words_is_named_by_its_kind(monkeypatch):
+    def fail(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(jit, "_compilable", fail)
+    with pytest.raises(jit.CannotCompileError, match=r"^twice: AssertionError$"):
+        jit.bind_compiled([], {}, typed={"made": (twice, "float64(float64)")})
+
+
+def kept_as(**names):
+    return jit.bind_compiled([step], names).step.py_func.__qualname__
+
+
+def test_other_constants_have_another_name_on_disk():
+    assert kept_as(size=1.0) == kept_as(size=1.0) != kept_as(size=2.0)
+
+
+def test_the_name_on_disk_depends_on_what_is_copied():
+    plain = jit.bind_compiled([step, steps_of], {"size": 1.0}).steps_of.py_func.__qualname__
+    assert jit.bind_compiled([step, steps_of], {"size": 1.0}, inlined={"step"}).steps_of.py_func.__qualname__ != plain
+
+
+def even(x):
+    return odd(x - 1.0) if x > 0.0 else 1.0
+
+
+def odd(x):
+    return even(x - 1.0) if x > 0.0 else 0.0
+
+
+def raised(x):
+    return math.exp(x) + min(x, 1.0)
+
+
+def test_functions_that_call_each_other_have_a_digest():
+    assert jit._digest([even]) == jit._digest([even]) is not None  # noqa: SLF001
+    assert jit._digest([even]) != jit._digest([odd])  # noqa: SLF001
+
+
+def test_the_names_that_code_looks_up_are_part_of_its_digest():
+    """The sine and the cosine are the same code, save for a name."""
+    assert jit._digest([lambda x: math.sin(x)]) != jit._digest([lambda x: math.cos(x)])  # noqa: PLW0108, SLF001
+
+
+def test_built_in_functions_are_known_by_name():
+    assert jit._digest([raised]) is not None  # noqa: SLF001
+    assert jit._digest([raised, None]) != jit._digest([raised, float]) is not None  # noqa: SLF001
+
+
+def test_without_the_package_nothing_compiles(monkeypatch):
+    real = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *rest: None if name == "numba" else real(name, *rest))
+    assert not jit.can_compile()
+
+
+def test_kernels_that_do_not_compile_are_tried_once():
+    tries = []
+
+    def fail():
+        tries.append(1)
+        raise jit.CannotCompileError("made: no such thing")
+
+    kernels = jit.Kernels(lambda: jit.bind_plain([twice], {}), fail, "what it belongs to")
+    with pytest.warns(UserWarning, match="what it belongs to runs as plain Python, for it does not compile: made: no such thing"):
+        found, is_compiled = kernels.worth(jit.WORTH_COMPILING)
+    assert (found.twice(2.0), is_compiled) == (4.0, False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert kernels.worth(jit.WORTH_COMPILING)[1] is False
+    assert tries == [1]
+
+
+@pytest.mark.usefixtures("never_compiled")
+def test_work_may_be_kept_plain_however_large():
+    kernels = jit.Kernels(lambda: jit.bind_plain([twice], {}), lambda: pytest.fail("compiled"))
+    assert kernels.worth(1e300)[1] is False

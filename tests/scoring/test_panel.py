@@ -1,7 +1,9 @@
 """One map by every method and from every perspective."""
 
 import builtins
+import itertools
 import json
+import pickle
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.perspectives import Perspective
-from argmap.reporting import panel_report
+from argmap.reporting import Heading, Table, panel_report
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import METHODS, score
 from argmap.scoring.panel import panel
@@ -191,3 +193,163 @@ def test_any_map_has_a_panel(amap):
     found = panel(amap)
     assert sum(count for _, count in found.leaders()) == len(found)
     assert flat(panel_report(found, {}))
+
+
+def table(blocks):
+    return next(block for block in blocks if isinstance(block, Table))
+
+
+def test_methods_and_perspectives_stand_in_the_order_given(amap):
+    found = panel(amap, methods=["euler-top", "df-quad"], perspectives=["doubter", None])
+    assert [(cell.semantics, cell.perspective) for cell in found] == [
+        ("euler-top", "doubter"),
+        ("df-quad", "doubter"),
+        ("euler-top", None),
+        ("df-quad", None),
+    ]
+    assert found.theses == ("many", "strong")
+    assert found.title == "Many or strong?"
+    assert tuple(found) == found.scores
+
+
+def test_a_name_with_parameters_is_a_method_of_its_own(amap):
+    found = panel(amap, methods=["df-quad", "df-quad(k=2)"], perspectives=[None])
+    assert found["df-quad(k=2)", None] == score(amap, "df-quad(k=2)") != found["df-quad", None]
+    assert found.leaders(method="df-quad(k=2)") == ((found["df-quad(k=2)", None].verdict.leader, 1),)
+    assert table(panel_report(found, {})).rows[1][0] == "df-quad(k=2)"
+    reasons = panel(amap, methods=["df-quad(k=2)", "quadratic-energy"]).reasons()
+    assert any(reason.startswith("df-quad(k=2): ") and "it weighs the strongest contributions" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("cell", [("df-quad", "doubter"), ("ach", None), ("nothing", None)])
+def test_a_cell_that_is_not_on_it_is_a_key_error(amap, cell):
+    with pytest.raises(KeyError) as missing:
+        panel(amap, methods=["df-quad"], perspectives=[None])[cell]
+    assert missing.value.args == (cell,)
+
+
+def test_what_is_not_on_it_has_neither_leaders_nor_reasons(amap):
+    found = panel(amap, methods=["df-quad", "quadratic-energy"], perspectives=[None])
+    assert found.leaders(method="ach") == ()
+    assert found.leaders(perspective="doubter") == ()
+    assert found.reasons("doubter") == ()
+
+
+def test_a_count_may_be_of_one_cell(amap):
+    found = panel(amap, methods=["df-quad", "quadratic-energy"])
+    assert found.leaders(method="df-quad", perspective=None) == (("strong", 1),)
+    assert found.leaders(method="df-quad", perspective="doubter") == (("many", 1),)
+
+
+def test_all_of_one_mind_agree_fully(amap):
+    found = panel(amap, methods=["quadratic-energy", "df-quad"], perspectives=["doubter"])
+    assert (found.leader, found.agreement, found.partings, found.reasons("doubter")) == ("many", 1.0, (), ())
+    blocks = panel_report(found, {"many": "Many"})
+    assert blocks[-1] == "All 2 agree: Many (many)."
+
+
+def even_match():
+    return ArgumentMap(
+        title="Even",
+        theses=[Thesis(id="a", text="a"), Thesis(id="b", text="b")],
+        evidence=[Evidence(id=name, text="e", base=0.8) for name in ("one", "other")],
+        links=[Support(premises="one", target="a"), Support(premises="other", target="b")],
+    )
+
+
+def test_a_draw_by_most_methods_has_no_leader():
+    found = panel(even_match())
+    assert found.leaders()[0] == (None, len(METHODS))
+    assert (found.leader, found.agreement) == (None, 1.0)
+    tilted = even_match().replace(perspectives=[Perspective(id="fan", base={"one": 1.0})])
+    parted = panel(tilted, methods=["df-quad"])
+    assert parted.leaders() == ((None, 1), ("a", 1))
+    assert parted.leader is None
+    assert [(parting.where, parting.leaders) for parting in parted.partings] == [("by df-quad", ((None, 1), ("a", 1)))]
+
+
+def test_each_method_has_one_reason_and_leaders_stand_together(amap):
+    found = panel(amap)
+    for view in found.perspectives:
+        reasons = found.reasons(view)
+        assert sorted(reason.split(":")[0] for reason in reasons) == sorted(METHODS)
+        named = [reason.split(": ", 1)[1].split(";")[0] for reason in reasons]
+        assert [name for name, _ in itertools.groupby(named)] == [leader or "no leader" for leader, _ in found.leaders(perspective=view)]
+
+
+def test_unsettled_numbers_are_null_and_missing():
+    restless = Semantics("restless", SUM, lambda base, aggregate: 0.0 if aggregate <= -0.5 else base)
+    amap = ArgumentMap(title="t", theses=[Thesis(id="a", text="a", base=1.0), Thesis(id="b", text="b")], links=[Attack(premises="a", target="a")])
+    found = panel(amap, methods=[restless])
+    (cell,) = json.loads(json.dumps(found.to_dict(), allow_nan=False))["cells"]
+    assert (cell["converged"], cell["leader"], cell["margin"], cell["theses"]) == (False, None, None, {"a": None, "b": 0.5})
+    frame = found.to_frame()
+    assert frame["a"].isna().all()
+    assert frame["b"].tolist() == [0.5]
+    assert not frame["converged"].any()
+    assert table(panel_report(found, {})).rows == (("restless", "none not settled"),)
+
+
+def test_its_document_says_what_its_cells_say(amap):
+    found = panel(amap)
+    document = found.to_dict()
+    assert document["perspectives"] == [None, "doubter"]
+    assert (document["title"], document["leader"], document["agreement"]) == ("Many or strong?", found.leader, found.agreement)
+    for cell in document["cells"]:
+        scores = found[cell["method"], cell["perspective"]]
+        verdict = scores.verdict
+        assert (cell["leader"], cell["runner_up"], cell["margin"], cell["reason"]) == (verdict.leader, verdict.runner_up, verdict.margin, verdict.reason)
+        assert cell["remarks"] == list(scores.remarks)
+        assert cell["theses"] == {thesis: scores.known(thesis) for thesis in found.theses}
+    assert document["partings"] == [
+        {"where": parting.where, "leaders": [{"leader": leader, "cells": count} for leader, count in parting.leaders]} for parting in found.partings
+    ]
+
+
+def test_its_frame_says_what_its_cells_say(amap):
+    found = panel(amap, methods=["df-quad", "euler-top"])
+    rows = found.to_frame().to_dict("records")
+    assert [(row["method"], row["leader"], row["margin"], row["many"]) for row in rows] == [
+        (cell.semantics, cell.verdict.leader, cell.verdict.margin, cell["many"]) for cell in found
+    ]
+
+
+def test_a_frame_of_nothing_has_its_columns():
+    frame = panel(ArgumentMap(title="t"), methods=[]).to_frame()
+    assert list(frame.columns) == ["method", "perspective", "leader", "runner_up", "margin", "converged"]
+    assert frame.empty
+
+
+def test_it_survives_pickling(amap):
+    found = panel(amap)
+    again = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own bytes
+    assert again.to_dict() == found.to_dict()
+    assert [dict(cell.strengths) for cell in again] == [dict(cell.strengths) for cell in found]
+
+
+def test_the_report_has_a_column_for_each_view_and_a_row_for_each_method(amap):
+    blocks = panel_report(panel(amap, methods=["quadratic-energy", "euler-top"]), {})
+    assert blocks[0] == Heading("Many or strong?")
+    assert blocks[1] == "Leader and margin by 2 methods, from 2 points of view."
+    assert table(blocks).header == ("method", "as it is", "doubter")
+    # 2.25 / 3.25 of half of the way for many, 0.81 / 1.81 and 0.04 / 1.04 for strong
+    assert table(blocks).rows[0] == ("quadratic-energy", "many 0.122", "many 0.327")
+
+
+def test_the_report_of_one_thesis_has_no_margins():
+    blocks = panel_report(panel(ArgumentMap(title="t", theses=[Thesis(id="only", text="o")]), methods=["df-quad"]), {})
+    assert table(blocks).rows == (("df-quad", "none -"),)
+
+
+def test_the_report_gives_reasons_once(amap):
+    """For the first point of view from which the methods part."""
+    twice = amap.replace(perspectives=[*amap.perspectives, Perspective(id="same")])
+    blocks = panel_report(panel(twice, methods=["quadratic-energy", "euler-top"]), {})
+    why = [block for block in blocks if isinstance(block, str) and block.startswith("Why")]
+    assert len(why) == 1
+    assert why[0].startswith("Why, on the map's own numbers:\n  quadratic-energy: many; it weighs the sum")
+
+
+def test_a_title_with_line_breaks_stays_on_one_line(amap):
+    blocks = panel_report(panel(amap.replace(title="Many\nor \x1bstrong?"), methods=["df-quad"]), {})
+    assert blocks[0] == Heading("Many or \ufffdstrong?")

@@ -1,0 +1,1 @@
+"""Why: what carries a strength or a margin, and which sources it stands on."""
