@@ -212,11 +212,15 @@ def panel_report(panel: "Panel", titles: Mapping[str, str]) -> list[Block]:
     """
     views = [view or "as it is" for view in panel.perspectives]
     rows = [(method, *(_cell_in_words(panel[method, view]) for view in panel.perspectives)) for method in panel.methods]
-    blocks: list[Block] = [Heading(one_line(panel.title, 200)), f"Leader and margin by {len(panel.methods)} methods, from {len(views)} points of view."]
+    blocks: list[Block] = [
+        Heading(one_line(panel.title, 200)),
+        f"Leader and margin by {_count(len(panel.methods), 'method')}, from {_count(len(views), 'point')} of view.",
+    ]
     blocks.append(Table(("method", *views), tuple(rows)))
     count = panel.leaders()
     if len(count) < 2:  # noqa: PLR2004 - one answer only
-        blocks.append(f"All {len(panel)} agree: {_leader(count[0][0], titles)}." if count else "There is nothing to score.")
+        agreed = "Only one cell" if len(panel) == 1 else f"All {len(panel)} agree"
+        blocks.append(f"{agreed}: {_leader(count[0][0], titles)}." if count else "There is nothing to score.")
         return blocks
     blocks.append(f"{_counted(count, titles)}, of {len(panel)}. The verdict depends on who reads the map, and how.")
     views_part = [parting for parting in panel.partings if not parting.where.startswith("by ")]
@@ -232,6 +236,10 @@ def panel_report(panel: "Panel", titles: Mapping[str, str]) -> list[Block]:
             blocks.append("\n".join([f"Why, {where}:", *(f"  {reason}" for reason in reasons)]))
             break  # the same methods weigh the same things from every point of view
     return blocks
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _cell_in_words(scores: Scores) -> str:

@@ -64,7 +64,7 @@ def program_from_arrays(
     sources, targets = _indices(source, "source", size), _indices(target, "target", size)
     n_links = len(sources)
     weights = np.ones(n_links) if weight is None else _fractions(weight, "weight")
-    against = np.zeros(n_links, dtype=np.bool_) if attacks is None else np.asarray(attacks, dtype=np.bool_)
+    against = np.zeros(n_links, dtype=np.bool_) if attacks is None else _truths(attacks, "attacks")
     for name, column in (("target", targets), ("weight", weights), ("attacks", against)):
         if column.shape != (n_links,):
             raise MapError(f"{name} has the shape {column.shape} and source has {n_links} links: one {name} for each link")
@@ -72,8 +72,8 @@ def program_from_arrays(
         if given is not None and (len(given) != wanted or len(set(given)) != wanted):
             raise MapError(f"{name} are {len(given)}, {len(set(given))} of them different: wanted {wanted} different ones")
     return assemble(
-        ids=Numbered(size) if ids is None else tuple(ids),
-        link_ids=Numbered(n_links) if link_ids is None else tuple(link_ids),
+        ids=Numbered(size) if ids is None else tuple(map(str, ids)),
+        link_ids=Numbered(n_links) if link_ids is None else tuple(map(str, link_ids)),
         link_at=np.arange(n_links, dtype=np.int32),
         op=np.full(size, Op.COMBINE, dtype=np.int8),
         base=bases,
@@ -112,6 +112,9 @@ class _Rows:
         strange = next((kind for kind in self.kind if kind not in KINDS), None)
         if strange is not None:
             raise MapError(f"unknown kind of link {strange!r}{did_you_mean(strange, KINDS)}; there are {', '.join(KINDS)}", ids=(strange,))
+        for name, column in (("source", self.source), ("target", self.target)):
+            if "" in column:
+                raise MapError(f"row {column.index('')} of links has no {name}")
         self.ids = [name or link_id((source,), target) for name, source, target in zip(named, self.source, self.target, strict=True)]
 
     def node_ids(self) -> list[str]:
@@ -122,9 +125,10 @@ class _Rows:
     def draw(self, draft: Draft) -> None:
         """Draw all links: row by row what is one edge each, the others as links."""
         index = draft.index
-        spoken_of = {target for target, kind in zip(self.target, self.kind, strict=True) if kind not in _PLAIN}
+        spoken_of = dict.fromkeys(target for target, kind in zip(self.target, self.kind, strict=True) if kind not in _PLAIN)
+        known = set(self.ids)
         several = set(_repeated(self.ids))
-        unknown = next((target for target in spoken_of if target not in set(self.ids)), None) if spoken_of else None
+        unknown = next((target for target in spoken_of if target not in known), None)
         if unknown is not None:
             raise MapError(f"{unknown!r} is undercut or backed, and is no link{did_you_mean(unknown, self.ids)}", ids=(unknown,))
         whole: dict[str, list[int]] = {}
@@ -156,17 +160,27 @@ def _has(table: Mapping[str, Any], name: str) -> bool:
 
 
 def _column(table: Mapping[str, Any], name: str, of: str, size: int) -> NDArray[np.float64]:
-    column = np.asarray(table[name], dtype=np.float64)
+    column = _floats(table[name], f"column {name!r} of {of}")
     if column.shape != (size,):
-        raise MapError(f"column {name!r} of {of} has {len(column)} rows, and the first column has {size}")
+        raise MapError(f"column {name!r} of {of} has {column.size} rows, and the first column has {size}")
     return column
 
 
 def _texts(table: Mapping[str, Any], name: str, of: str) -> list[str]:
+    """Give a column of ids; what is missing is empty. Whole numbers that a missing one has turned into floats are whole again."""
     if not _has(table, name):
         raise MapError(f"the table of {of} has no column {name!r}", ids=(name,))
-    values: list[object] = np.asarray(table[name], dtype=object).tolist()
-    return ["" if value is None else str(value) for value in values]
+    column = table[name]
+    values = None if isinstance(column, str) else np.asarray(column, dtype=object)
+    if values is None or values.ndim != 1:
+        raise MapError(f"column {name!r} of {of} is no column of ids, but {column!r:.60}", ids=(name,))
+    return [_text(value) for value in values.tolist()]
+
+
+def _text(value: object) -> str:
+    if value is None or value != value or type(value).__name__ == "NAType":  # noqa: PLR0124 - true of what is no number
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _repeated(ids: Sequence[str]) -> list[str]:
@@ -174,13 +188,27 @@ def _repeated(ids: Sequence[str]) -> list[str]:
 
 
 def _fractions(values: ArrayLike, name: str) -> Floats:
-    array = np.asarray(values, dtype=np.float64)
+    array = _floats(values, name)
     if array.ndim != 1:
         raise MapError(f"{name} has the shape {array.shape}: wanted one number each, in one row")
     wrong = np.flatnonzero(~((array >= 0.0) & (array <= 1.0)))
     if wrong.size:
         raise MapError(f"{name} is {array[wrong[0]]} at {wrong[0]}: base scores and weights are in [0, 1]")
     return array
+
+
+def _floats(values: ArrayLike, name: str) -> Floats:
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (ValueError, TypeError):
+        raise MapError(f"{name} holds something that is no number, or rows of different lengths") from None
+
+
+def _truths(values: ArrayLike, name: str) -> NDArray[np.bool_]:
+    array = np.asarray(values)
+    if array.dtype != np.bool_ and not (np.issubdtype(array.dtype, np.integer) and np.isin(array, (0, 1)).all()) and array.size:
+        raise MapError(f"{name} wants truth values, not {array.dtype}")
+    return array.astype(np.bool_)
 
 
 def _indices(values: ArrayLike, name: str, size: int) -> NDArray[np.integer[Any]]:

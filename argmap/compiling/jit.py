@@ -70,6 +70,10 @@ class Kernels:
         return self._compiled
 
 
+_OPTIONS = (("error_model", "numpy"), ("nogil", True))
+"""How everything is compiled: division as arrays have it, and others may run meanwhile."""
+
+
 class CannotCompileError(Exception):
     """A function uses what the compiler does not know; the text says what. Never leaves this package."""
 
@@ -116,7 +120,7 @@ def bind_compiled(
     """
     import numba  # noqa: PLC0415 - heavy, and used for long work only
 
-    options = {"nogil": True, "error_model": "numpy"}
+    options = dict(_OPTIONS)
     world = _world(kernels, names)
     small = [function for function, _ in (typed or {}).values()]
     for name, (function, signature) in (typed or {}).items():
@@ -144,6 +148,7 @@ def _world(kernels: Sequence[Function], names: Mapping[str, object]) -> dict[str
 
 def _remade(function: Function, world: dict[str, Any], name: str) -> FunctionType:
     made = FunctionType(function.__code__, world, function.__name__, function.__defaults__, function.__closure__)
+    made.__kwdefaults__ = function.__kwdefaults__
     made.__qualname__ = name  # under which it is kept on disk
     return made
 
@@ -156,7 +161,9 @@ def _compilable(function: Function, compiler: Any) -> FunctionType:  # noqa: ANN
 
     world = {name: ready(value) if name in function.__code__.co_names else value for name, value in function.__globals__.items()}
     cells = None if function.__closure__ is None else tuple(CellType(ready(cell.cell_contents)) for cell in function.__closure__)
-    return FunctionType(function.__code__, world, function.__name__, function.__defaults__, cells)
+    made = FunctionType(function.__code__, world, function.__name__, function.__defaults__, cells)
+    made.__kwdefaults__ = function.__kwdefaults__
+    return made
 
 
 def _digest(parts: Sequence[object]) -> str | None:
@@ -164,25 +171,42 @@ def _digest(parts: Sequence[object]) -> str | None:
     hasher = hashlib.sha256()
     seen: set[int] = set()
 
-    def take(value: object) -> bool:
+    def take(kind: str, value: object) -> None:
+        hasher.update(f"{kind}:{len(repr(value))}:{value!r};".encode())  # told apart by their lengths, however they join
+
+    def known(value: object) -> bool:
         if isinstance(value, FunctionType):
             if id(value) in seen:
+                take("again", value.__name__)
                 return True
             seen.add(id(value))
-            found = [value.__globals__.get(name) for name in value.__code__.co_names if name in value.__globals__]
             cells = [cell.cell_contents for cell in value.__closure__ or ()]
-            return all(map(take, (value.__code__, value.__defaults__, *cells, *found)))
+            names = [name for name in _names(value.__code__) if name in value.__globals__]
+            defaults = (value.__defaults__, tuple(sorted((value.__kwdefaults__ or {}).items())))
+            take("globals", names)
+            return all(map(known, (value.__code__, defaults, *cells, *(value.__globals__[name] for name in names))))
         if isinstance(value, CodeType):
-            hasher.update(value.co_code)
-            hasher.update(repr((value.co_names, value.co_varnames, value.co_freevars)).encode())
-            return all(map(take, value.co_consts))
+            take("code", (value.co_code, value.co_names, value.co_varnames, value.co_freevars, len(value.co_consts)))
+            return all(map(known, value.co_consts))
         if isinstance(value, tuple | frozenset):
-            hasher.update(repr(type(value)).encode())
-            return all(map(take, sorted(value, key=repr) if isinstance(value, frozenset) else value))
+            take(type(value).__name__, len(value))
+            return all(map(known, sorted(value, key=repr) if isinstance(value, frozenset) else value))
         if isinstance(value, ModuleType | BuiltinFunctionType | type):
-            hasher.update(value.__name__.encode())
-            return True
-        hasher.update(repr(value).encode())
+            home = value.__name__ if isinstance(value, ModuleType) else value.__module__
+            take("named", (home, value.__name__))
+            return str(home).partition(".")[0] in _LASTING
+        take(type(value).__name__, value)
         return value is None or isinstance(value, int | float | str | bytes)
 
-    return hasher.hexdigest()[:16] if all(map(take, parts)) else None
+    take("with", _OPTIONS)
+    return hasher.hexdigest()[:16] if all(map(known, parts)) else None
+
+
+def _names(code: CodeType) -> list[str]:
+    """List the names that a function's code refers to, with those of the functions inside it."""
+    inner = [name for constant in code.co_consts if isinstance(constant, CodeType) for name in _names(constant)]
+    return list(dict.fromkeys([*code.co_names, *inner]))
+
+
+_LASTING = frozenset({"builtins", "math", "numpy", "argmap"})
+"""Packages whose contents are known by their names; argmap's own change with the kernels' file or with the digest of its functions."""

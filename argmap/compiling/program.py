@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from argmap.errors import MapError
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Bytes = NDArray[np.int8]
@@ -144,7 +146,13 @@ class Program:
         Args:
             base: Base scores in the order of `ids`. float array in [0, 1], shape (n_statements,); None for its own.
             weight: Weights in the order of `link_ids`. float array in [0, 1], shape (n_links,); None for its own.
+
+        Raises:
+            MapError: When an array has another shape, or a number is not in [0, 1].
         """
+        for name, numbers, size in (("base", base, len(self.ids)), ("weight", weight, len(self.link_at))):
+            if numbers is not None and (numbers.shape != (size,) or not ((numbers >= 0.0) & (numbers <= 1.0)).all()):
+                raise MapError(f"{name} wants {size} numbers in [0, 1], not {numbers!r:.80}")
         if base is None and weight is None:
             return self
         bases, weights = self.base.copy(), self.weight.copy()

@@ -1,6 +1,7 @@
 """Columns from table files: Parquet, Arrow (Feather) and CSV, read by pyarrow."""
 
-from os import PathLike, fspath
+import os
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from argmap.errors import LoadError, MissingExtraError, Problem
 READERS = {".parquet": "parquet", ".arrow": "feather", ".feather": "feather", ".csv": "csv"}
 
 
-def load_columns(path: str | PathLike[str]) -> dict[str, Any]:
+def load_columns(path: str | bytes | os.PathLike[str]) -> dict[str, Any]:
     """Read the columns of a table file, for `argmap.Program.from_columns`.
 
     Args:
@@ -23,10 +24,12 @@ def load_columns(path: str | PathLike[str]) -> dict[str, Any]:
         LoadError: When the file cannot be read, or is no such table.
         MissingExtraError: When pyarrow is not installed.
     """
-    name = fspath(path)
+    name = os.fsdecode(path)
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     if suffix not in READERS:
         raise LoadError(name, [Problem(0, 0, f"{suffix or 'no suffix'} is no table; there are {', '.join(READERS)}")])
+    if os.path.isdir(name):  # noqa: PTH112 - a text, as it is named in the error
+        raise LoadError(name, [Problem(0, 0, "is a directory, and no table")])
     try:
         import pyarrow as pa  # noqa: PLC0415 - heavy, and used for large tables only
         from pyarrow import csv, feather, parquet  # noqa: PLC0415
@@ -40,7 +43,10 @@ def load_columns(path: str | PathLike[str]) -> dict[str, Any]:
         else:
             # Ids stay what they are written as: "007" is no number.
             texts = dict.fromkeys(("id", "source", "target", "kind"), pa.string())
-            table = csv.read_csv(name, convert_options=csv.ConvertOptions(column_types=texts, strings_can_be_null=True))
+            table = csv.read_csv(name, convert_options=csv.ConvertOptions(column_types=texts))
     except (OSError, pa.ArrowException) as error:
         raise LoadError(name, [Problem(0, 0, str(error).splitlines()[0])]) from error
+    twice = next((column for column, count in Counter(table.column_names).items() if count > 1), None)
+    if twice is not None:
+        raise LoadError(name, [Problem(0, 0, f"column {twice!r} is there twice")])
     return {column: np.asarray(table[column].to_numpy()) for column in table.column_names}

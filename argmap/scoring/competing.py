@@ -97,6 +97,17 @@ class Matrix:
     left_out: tuple[str, ...] = ()
     assumptions: frozenset[str] = frozenset()
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether two matrices say the same."""
+        return isinstance(other, Matrix) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        """Hash by what it says."""
+        return hash(self._content())
+
+    def _content(self) -> tuple[object, ...]:
+        return self.rows, self.theses, self.ratings.tobytes(), self.weights.tobytes(), self.left_out, self.assumptions
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "ratings", _checked(self.ratings, (len(self.rows), len(self.theses)), "ratings", -1.0, 1.0))
         object.__setattr__(self, "weights", _checked(self.weights, (len(self.rows),), "weights", 0.0, 1.0))

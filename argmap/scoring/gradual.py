@@ -182,6 +182,8 @@ def with_parameters(name: str) -> Semantics:
         if key not in known:
             takes = f"takes {' and '.join(known)}" if known else "takes no parameter"
             raise MapError(f"semantics {bare!r} {takes}, not {key!r}", ids=(name,))
+        if key in given:
+            raise MapError(f"semantics {name!r} gives {key} twice", ids=(name,))
         try:
             given[key] = float(value)
         except ValueError:

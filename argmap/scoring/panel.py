@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import MissingExtraError
 from argmap.model.maps import ArgumentMap
-from argmap.scoring.gradual import bare_name
+from argmap.scoring.gradual import SEMANTICS, bare_name, with_parameters
 from argmap.scoring.methods import METHODS, score
 from argmap.scoring.results import Scores, Verdict
 from argmap.scoring.semantics import Semantics
@@ -57,7 +57,7 @@ class Panel:
 
     def __getitem__(self, cell: tuple[str, str | None]) -> Scores:
         """Give the scores by one method and from one perspective; KeyError where the panel has none."""
-        method, perspective = cell
+        method, perspective = _named(cell[0]), cell[1]
         for scores in self.scores:
             if scores.semantics == method and scores.perspective == perspective:
                 return scores
@@ -70,7 +70,8 @@ class Panel:
             method: Only by this method; None for all.
             perspective: Only from this perspective, None being the map's own numbers; False for all.
         """
-        chosen = (s for s in self.scores if method in {None, s.semantics} and (perspective is False or s.perspective == perspective))
+        asked = None if method is None else _named(method)
+        chosen = (s for s in self.scores if asked in {None, s.semantics} and (perspective is False or s.perspective == perspective))
         return tuple(Counter(scores.verdict.leader for scores in chosen).most_common())
 
     @property
@@ -163,11 +164,19 @@ def panel(amap: ArgumentMap, *, methods: Sequence[str | Semantics] | None = None
     >>> found["ach", None].remarks
     ('0 of 1 rows tell the theses apart by what is against them.',)
     """
-    chosen = tuple(METHODS) if methods is None else tuple(methods)
+    chosen = {method if isinstance(method, str) else method.name: method for method in map(_canonical, METHODS if methods is None else methods)}
     views = (None, *(view.id for view in amap.perspectives)) if perspectives is None else tuple(perspectives)
-    scores = tuple(score(amap, method, perspective=view) for view in views for method in chosen)
-    names = tuple(method if isinstance(method, str) else method.name for method in chosen)
-    return Panel(amap.title, names, views, tuple(thesis.id for thesis in amap.theses), scores)
+    scores = tuple(score(amap, method, perspective=view) for view in views for method in chosen.values())
+    return Panel(amap.title, tuple(chosen), views, tuple(thesis.id for thesis in amap.theses), scores)
+
+
+def _canonical(method: str | Semantics) -> str | Semantics:
+    return _named(method) if isinstance(method, str) else method
+
+
+def _named(method: str) -> str:
+    """Give the name that scores have: ``df-quad`` for ``df-quad(k=1)``."""
+    return with_parameters(method).name if bare_name(method) in SEMANTICS else method
 
 
 def _why(scores: Scores) -> str:
@@ -178,7 +187,7 @@ def _why(scores: Scores) -> str:
         return "a thesis has no settled support"
     method = METHODS.get(bare_name(scores.semantics))
     weighs = f"it weighs {method.weighs}" if method else "a semantics of your own"
-    return weighs if verdict.leader or verdict.margin is None else f"the margin of {verdict.margin:.3f} is within the tolerance; {weighs}"
+    return weighs if verdict.leader else f"the margin of {verdict.margin:.3f} is within the tolerance; {weighs}"
 
 
 def _cell(scores: Scores) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def test_the_default_method_narrows_it_down_when_it_is_asked_for(rain, capsys):
 def test_a_perspective_alone_keeps_every_method(rain, capsys):
     code, out, err = run(capsys, "score", rain, "--panel", "--perspective", "hopeful")
     assert (code, err) == (0, "")
-    assert f"Leader and margin by {len(METHODS)} methods, from 1 points of view." in out
+    assert f"Leader and margin by {len(METHODS)} methods, from 1 point of view." in out
     assert "as it is" not in out
     document = json.loads(run(capsys, "score", rain, "--panel", "--perspective", "hopeful", "--json")[1])
     assert (document["methods"], document["perspectives"]) == (list(METHODS), ["hopeful"])
@@ -102,7 +102,7 @@ def test_one_method_from_one_perspective_agrees_with_itself(rain, capsys):
     code, out, _ = run(capsys, "score", rain, "--panel", "--semantics", "df-quad(k=2)", "--perspective", "hopeful")
     assert code == 0
     assert "df-quad(k=2)" in out
-    assert "All 1 agree: " in out
+    assert "Only one cell: " in out
 
 
 @pytest.mark.parametrize("as_json", [[], ["--json"]])

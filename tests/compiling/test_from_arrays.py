@@ -455,3 +455,65 @@ def test_a_row_that_is_given_twice_counts_once():
     program = Program.from_columns({"source": ["a", "a"], "target": ["t", "t"]})
     assert program.link_ids == ("a->t",)
     assert by_id(program, "df-quad")["t"] == pytest.approx(0.75, abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"base": ["a", "b"]}, "base holds something that is no number"),
+        ({"base": [[0.1], [0.2, 0.3]]}, "base holds something that is no number, or rows of different lengths"),
+        ({"weight": ["x"]}, "weight holds something that is no number"),
+        ({"attacks": ["no"]}, "attacks wants truth values"),
+        ({"attacks": [float("nan")]}, "attacks wants truth values"),
+        ({"attacks": [2]}, "attacks wants truth values"),
+    ],
+)
+def test_what_is_no_number_or_truth_is_refused(wrong, words):
+    with pytest.raises(MapError, match=words):
+        Program.from_arrays(**({"base": [0.5, 0.5], "source": [0], "target": [1]} | wrong))
+
+
+def test_zeros_and_ones_are_truth_values():
+    program = Program.from_arrays(base=[1.0, 0.5], source=[0], target=[1], attacks=[1])
+    assert solve(program, "df-quad").strengths[1] == 0.0
+
+
+def test_ids_become_texts():
+    assert Program.from_arrays(base=[0.5, 0.5], source=[0], target=[1], ids=[1, 2]).ids == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    ("links", "words"),
+    [
+        ({"source": "abc", "target": ["t"]}, "column 'source' of links is no column of ids, but 'abc'"),
+        ({"source": 5, "target": ["t"]}, "column 'source' of links is no column of ids, but 5"),
+        ({"source": ["a", None], "target": ["t", "t"]}, "row 1 of links has no source"),
+        ({"source": ["a"], "target": [float("nan")]}, "row 0 of links has no target"),
+        ({"source": ["a"], "target": ["t"], "weight": ["much"]}, "column 'weight' of links holds something that is no number"),
+        ({"source": ["a"], "target": ["t"], "weight": 0.5}, "column 'weight' of links has 1 rows, and the first column has 1"),
+    ],
+)
+def test_columns_that_are_none_are_refused(links, words):
+    with pytest.raises(MapError, match=words):
+        Program.from_columns(links)
+
+
+def test_missing_ids_in_frames_are_missing():
+    frame = pd.DataFrame({"id": ["named", None, pd.NA], "source": ["a", "b", "c"], "target": ["t", "t", "t"]})
+    assert Program.from_columns(frame).link_ids == ("named", "b->t", "c->t")
+
+
+def test_whole_numbers_stay_whole():
+    frame = pd.DataFrame({"id": [1, None], "source": [7, 8], "target": [9, 9]})
+    assert Program.from_columns(frame).link_ids == ("1", "8->9")
+
+
+def test_the_first_unknown_link_is_named():
+    with pytest.raises(MapError, match="'l2' is undercut or backed, and is no link"):
+        Program.from_columns({"source": ["a"] * 3, "target": ["l2", "l1", "l3"], "kind": ["undercuts"] * 3})
+
+
+@pytest.mark.parametrize("wrong", [{"base": np.array([0.5])}, {"weight": np.array([1.5])}, {"weight": np.array([np.nan])}])
+def test_other_numbers_have_to_fit(wrong):
+    with pytest.raises(MapError, match=r"wants \d numbers in \[0, 1\]"):
+        Program.from_arrays(base=[0.5, 0.5], source=[0], target=[1]).with_numbers(**wrong)

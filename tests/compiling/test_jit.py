@@ -286,3 +286,35 @@ def test_kernels_that_do_not_compile_are_tried_once():
 def test_work_may_be_kept_plain_however_large():
     kernels = jit.Kernels(lambda: jit.bind_plain([twice], {}), lambda: pytest.fail("compiled"))
     assert kernels.worth(1e300)[1] is False
+
+
+def made_of(source, **names):
+    """Make a function whose parts differ in how they join."""
+    world = dict(names)
+    exec(source, world)  # noqa: S102 - functions that differ in their constants only
+    return world["made"]
+
+
+def test_parts_that_join_alike_are_told_apart():
+    one, other = made_of("def made(x):\n    return x * 1.0 + 11\n"), made_of("def made(x):\n    return x * 1.01 + 1\n")
+    assert jit._digest([one]) != jit._digest([other])  # noqa: SLF001
+
+
+def test_what_inner_functions_refer_to_counts():
+    source = "def made(x):\n    def inner(y):\n        return FACTOR * y\n    return inner(x)\n"
+    assert jit._digest([made_of(source, FACTOR=2.0)]) != jit._digest([made_of(source, FACTOR=5.0)])  # noqa: SLF001
+
+
+def test_modules_and_classes_of_others_are_not_known_by_their_names():
+    assert jit._digest([made_of("def made(x):\n    return consts.FACTOR * x\n", consts=pytest)]) is None  # noqa: SLF001
+    assert jit._digest([made_of("def made(x):\n    return Own(x)\n", Own=Opaque)]) is None  # noqa: SLF001
+    assert jit._digest([made_of("def made(x):\n    return math.exp(x) + abs(x)\n", math=math, abs=abs)]) is not None  # noqa: SLF001
+
+
+def with_keyword(x, *, more=3.0):
+    return x + more
+
+
+def test_defaults_by_keyword_are_kept():
+    assert jit.bind_plain([with_keyword], {}).with_keyword(1.0) == 4.0
+    assert jit.bind_compiled([], {}, typed={"made": (lambda x: with_keyword(x), "float64(float64)")}).made(1.0) == 4.0

@@ -138,3 +138,29 @@ def test_thousands_of_rows_come_back(tmp_path):
     assert program.ids[0] == "00000"
     # a sum of 5000 x 0.0001 x 0.5 = 0.25 moves 0.5 by 0.0625 / 1.0625 of the way
     assert solve(program).strengths[1] == pytest.approx(0.5 + 0.5 * 0.0625 / 1.0625, rel=1e-9)
+
+
+def test_words_for_nothing_are_ids_too(tmp_path):
+    path = tmp_path / "links.csv"
+    path.write_text("source,target\nNA,null\nNaN,t\n", encoding="utf-8")
+    assert Program.from_columns(load_columns(path)).ids == ("NA", "null", "NaN", "t")
+
+
+def test_a_column_that_is_there_twice_is_refused(tmp_path):
+    path = tmp_path / "links.csv"
+    path.write_text("source,target,source\na,t,b\n", encoding="utf-8")
+    with pytest.raises(LoadError, match="column 'source' is there twice"):
+        load_columns(path)
+
+
+def test_a_directory_is_no_table(tmp_path):
+    path = tmp_path / "links.parquet"
+    path.mkdir()
+    with pytest.raises(LoadError, match="is a directory, and no table"):
+        load_columns(path)
+
+
+def test_a_path_may_be_bytes(tmp_path):
+    path = tmp_path / "links.csv"
+    path.write_text("source,target\na,t\n", encoding="utf-8")
+    assert load_columns(str(path).encode())["source"].tolist() == ["a"]

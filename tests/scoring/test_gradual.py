@@ -54,6 +54,7 @@ def test_names_carry_parameters(name, same_as):
         ("df-quad(p=2)", "semantics 'df-quad' takes k, not 'p'"),
         ("quadratic-energy(q=2)", "semantics 'quadratic-energy' takes k and p, not 'q'"),
         ("euler-based(k=2)", "semantics 'euler-based' takes no parameter, not 'k'"),
+        ("df-quad(k=2, k=3)", r"semantics 'df-quad\(k=2, k=3\)' gives k twice"),
         ("df-quad(k=two)", r"semantics 'df-quad\(k=two\)': k is 'two', not a number"),
         ("df-quad(k=0.5)", r"semantics 'df-quad' wants k from 1 to 1e\+06, not 0.5"),
         ("quadratic-energy(p=0)", "semantics 'quadratic-energy' wants p from 1 to 16, not 0"),

@@ -353,3 +353,17 @@ def test_the_report_gives_reasons_once(amap):
 def test_a_title_with_line_breaks_stays_on_one_line(amap):
     blocks = panel_report(panel(amap.replace(title="Many\nor \x1bstrong?"), methods=["df-quad"]), {})
     assert blocks[0] == Heading("Many or \ufffdstrong?")
+
+
+def test_other_spellings_of_a_method_are_that_method(amap):
+    found = panel(amap, methods=["df-quad(k=1)", "quadratic-energy(p=4,k=2)", "df-quad"])
+    assert found.methods == ("df-quad", "quadratic-energy(k=2, p=4)")
+    assert found[" df-quad ", None].semantics == "df-quad"
+    assert found.leaders(method="quadratic-energy(p=4, k=2)", perspective="doubter") == (("many", 1),)
+    assert flat(panel_report(found, {}))
+
+
+def test_equal_maps_have_equal_panels(amap):
+    assert panel(amap) == panel(amap)
+    assert hash(score(amap, "ach").detail) == hash(score(amap, "ach").detail)
+    assert score(amap, "ach") != score(amap, "ach", perspective="doubter")
