@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from argmap.scoring.solving import Solution, Solutions, solve, solve_many
     from argmap.whatif.applying import apply
     from argmap.whatif.comparing import Comparison, compare
+    from argmap.whatif.flipping import Flip, Flips, flip
 
 __version__ = "0.1.0"
 
@@ -108,6 +109,8 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Explanation",
     "Figure",
     "Finding",
+    "Flip",
+    "Flips",
     "Gradient",
     "Keep",
     "Labelling",
@@ -168,6 +171,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "descendants",
     "dumps",
     "explain",
+    "flip",
     "from_networkx",
     "gradient",
     "load",
@@ -208,6 +212,8 @@ _HOME = {
     "Explanation": "argmap.explaining.verdicts",
     "Figure": "argmap.model.nodes",
     "Finding": "argmap.checking",
+    "Flip": "argmap.whatif.flipping",
+    "Flips": "argmap.whatif.flipping",
     "Gradient": "argmap.scoring.gradients",
     "Keep": "argmap.model.changes",
     "Labelling": "argmap.scoring.grounded",
@@ -267,6 +273,7 @@ _HOME = {
     "descendants": "argmap.graph",
     "dumps": "argmap.saving.map_file",
     "explain": "argmap.explaining.verdicts",
+    "flip": "argmap.whatif.flipping",
     "from_networkx": "argmap.graph",
     "gradient": "argmap.scoring.gradients",
     "load": "argmap.loading.map_file",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a report of scores needs none of these, and is to come quic
     from argmap.explaining.verdicts import Explanation
     from argmap.scoring.panel import Panel
     from argmap.whatif.comparing import Comparison, Row
+    from argmap.whatif.flipping import Flips
     from argmap.whatif.tracing import Step
 
 BAR = 20
@@ -288,6 +289,32 @@ def explanation_report(explanation: "Explanation", amap: ArgumentMap, *, most: i
         turns = tuple(source for source, found in explanation.without_source.items() if found.leader != verdict.leader)
         which = "" if len(turns) == 1 else "any one of "
         blocks.append(f"Dropping {which}{_several(turns)} would change the leader." if turns else "Dropping any one source leaves the leader as it is.")
+    return blocks
+
+
+def flips_report(flips: "Flips", titles: Mapping[str, str], *, most: int = 15) -> list[Block]:
+    """Report what would make another thesis lead: single numbers, the smallest change first, and the fewest pieces of evidence to drop.
+
+    Args:
+        flips: What was found.
+        titles: Short names of the theses.
+        most: How many single numbers to show.
+    """
+    found = flips.removal
+    blocks: list[Block] = [Heading(f"What would turn it: {one_line(flips.scores.title, 200)}"), verdict_in_words(flips.scores.verdict, titles)]
+    if flips.singles:
+        rows = tuple((f.id, f.kind, f"{f.now:.3f}", f"{f.needed:.3f}", f"{f.change:+.3f}", f.leader) for f in flips.singles[:most])
+        blocks.append(Table(("change one", "number", "now", "needed", "change", "then leads"), rows, frozenset({2, 3, 4})))
+        more = "" if len(flips.singles) <= most else f", of which {most} are shown"
+        blocks.append(f"{_count(len(flips.singles), 'change')} of one number out of {flips.tried} tried would do it{more}.")
+    else:
+        blocks.append(f"No change of one number alone would do it: all {flips.tried} were tried.")
+    if found.leader is not None:
+        proof = "no smaller set does it" if found.exact else f"sets smaller than {found.at_least} do not do it, larger ones were not all tried"
+        blocks.append(f"Without {', '.join(found.ids)}, {_name(found.leader, titles)} would lead; {proof}.")
+    else:
+        tried = "every set was tried" if found.exact else f"every set smaller than {found.at_least} was tried, and larger ones one after another"
+        blocks.append(f"Dropping evidence does not do it: {tried}.")
     return blocks
 
 

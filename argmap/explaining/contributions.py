@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
 from argmap.errors import ConvergenceError, MapError, MissingExtraError
-from argmap.explaining.players import Game, Player, players_of
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
 from argmap.model.viewing import credibility, grounds, with_perspective
+from argmap.scoring.coalitions import Game, Player, players_of
 from argmap.scoring.gradients import gradient
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import find_method

@@ -8,9 +8,9 @@ import numpy as np
 
 from argmap.errors import MapError
 from argmap.explaining.contributions import Contributions, contributions
-from argmap.explaining.players import Game, players_of
 from argmap.model.maps import ArgumentMap
 from argmap.model.viewing import with_perspective
+from argmap.scoring.coalitions import Game, players_of
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import score
 from argmap.scoring.results import Scores, Verdict

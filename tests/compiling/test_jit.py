@@ -317,4 +317,3 @@ def with_keyword(x, *, more=3.0):
 
 def test_defaults_by_keyword_are_kept():
     assert jit.bind_plain([with_keyword], {}).with_keyword(1.0) == 4.0
-    assert jit.bind_compiled([], {}, typed={"made": (lambda x: with_keyword(x), "float64(float64)")}).made(1.0) == 4.0

@@ -13,13 +13,13 @@ from strategies import maps
 from argmap.errors import ConvergenceError, MapError, MissingExtraError
 from argmap.explaining import contributions as explaining
 from argmap.explaining.contributions import contributions
-from argmap.explaining.players import players_of
 from argmap.model.changes import Drop
 from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.sources import Source
 from argmap.scoring.aggregations import SUM
+from argmap.scoring.coalitions import players_of
 from argmap.scoring.gradual import SEMANTICS
 from argmap.scoring.methods import score
 from argmap.scoring.semantics import Semantics
