@@ -1,6 +1,7 @@
 """Settings for all tests."""
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,3 +28,9 @@ def never_compiled(monkeypatch):
     """Run kernels as plain Python however large the work."""
     monkeypatch.setattr(jit, "WORTH_COMPILING", float("inf"))
     monkeypatch.setattr(jit, "WORTH_CALLING", float("inf"))
+
+
+@pytest.fixture
+def without_pandas(monkeypatch):
+    """Make as if pandas were not installed."""
+    monkeypatch.setitem(sys.modules, "pandas", None)

@@ -13,11 +13,12 @@ from immutabledict import immutabledict
 from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
-from argmap.errors import ConvergenceError, MapError, MissingExtraError
+from argmap.errors import ConvergenceError, MapError
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
 from argmap.model.viewing import credibility, grounds, with_perspective
 from argmap.scoring.coalitions import Game, Player, players_of
+from argmap.scoring.frames import pandas_for
 from argmap.scoring.gradients import gradient
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import find_method
@@ -101,12 +102,10 @@ class Contributions:
         Raises:
             MissingExtraError: When pandas is not installed.
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 - heavy, and used by few
-        except ImportError:
-            raise MissingExtraError("a frame of contributions", "analysis") from None
+        pandas = pandas_for("a frame of contributions")
         rows = {"contribution": list(self.contributions.values()), "error": [self.errors.get(player, 0.0) for player in self.contributions]}
-        return pd.DataFrame(rows, index=pd.Index(list(self.contributions), name="id"))
+        frame: pd.DataFrame = pandas.DataFrame(rows, index=pandas.Index(list(self.contributions), name="id"))
+        return frame
 
 
 def contributions(

@@ -27,12 +27,13 @@ from numpy.typing import NDArray
 
 from argmap.compiling.components import components_of
 from argmap.compiling.observations import classes
-from argmap.errors import MapError, MissingExtraError, Refusal
+from argmap.errors import MapError, Refusal
 from argmap.model.links import ON_NODES, Attack, Link
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence
 from argmap.model.refusals import did_you_mean
 from argmap.model.viewing import base_of, credibility
+from argmap.scoring.frames import pandas_for
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -299,11 +300,9 @@ class Matrix:
         Raises:
             MissingExtraError: When pandas is not installed.
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 - heavy, and used by few
-        except ImportError:
-            raise MissingExtraError("a frame of ratings", "analysis") from None
-        return pd.DataFrame(self.ratings, index=pd.Index(list(self.rows), name="id"), columns=list(self.theses), copy=True)
+        pandas = pandas_for("a frame of ratings")
+        frame: pd.DataFrame = pandas.DataFrame(self.ratings, index=pandas.Index(list(self.rows), name="id"), columns=list(self.theses), copy=True)
+        return frame
 
     def _steps(self) -> NDArray[np.int64]:
         """Give the bands as whole numbers from 2 for CC down to -2 for II."""

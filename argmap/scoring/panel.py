@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import MissingExtraError
 from argmap.model.maps import ArgumentMap
+from argmap.scoring.frames import pandas_for
 from argmap.scoring.gradual import SEMANTICS, bare_name, with_parameters
 from argmap.scoring.methods import METHODS, score
 from argmap.scoring.results import Scores, Verdict
@@ -127,16 +127,14 @@ class Panel:
         Raises:
             MissingExtraError: When pandas is not installed.
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 - heavy, and used by few
-        except ImportError:
-            raise MissingExtraError("a frame of the panel", "analysis") from None
+        pandas = pandas_for("a frame of the panel")
         rows = []
         for scores in self.scores:
             verdict = scores.verdict
             row = {"method": scores.semantics, "perspective": scores.perspective, "leader": verdict.leader, "runner_up": verdict.runner_up}
             rows.append(row | {"margin": verdict.margin, "converged": scores.converged} | {thesis: scores.known(thesis) for thesis in self.theses})
-        return pd.DataFrame(rows, columns=["method", "perspective", "leader", "runner_up", "margin", "converged", *self.theses])
+        frame: pd.DataFrame = pandas.DataFrame(rows, columns=["method", "perspective", "leader", "runner_up", "margin", "converged", *self.theses])
+        return frame
 
 
 def panel(amap: ArgumentMap, *, methods: Sequence[str | Semantics] | None = None, perspectives: Sequence[str | None] | None = None) -> Panel:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from immutabledict import immutabledict
 
-from argmap.errors import ConvergenceError, MapError, MissingExtraError
+from argmap.errors import ConvergenceError, MapError
 from argmap.model.refusals import did_you_mean
+from argmap.scoring.frames import pandas_for
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -199,9 +200,7 @@ class Scores(Mapping[str, float]):
         Raises:
             MissingExtraError: When pandas is not installed.
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 - heavy, and used by few
-        except ImportError:
-            raise MissingExtraError("a frame of scores", "analysis") from None
+        pandas = pandas_for("a frame of scores")
         rows = {"strength": list(self.strengths.values()), "settled": [self.known(node) is not None for node in self.strengths]}
-        return pd.DataFrame(rows, index=pd.Index(list(self.strengths), name="id"))
+        frame: pd.DataFrame = pandas.DataFrame(rows, index=pandas.Index(list(self.strengths), name="id"))
+        return frame

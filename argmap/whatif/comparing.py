@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from argmap.errors import MissingExtraError
 from argmap.model.maps import ArgumentMap
+from argmap.scoring.frames import pandas_for
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import score
 from argmap.scoring.results import Scores
@@ -83,14 +83,12 @@ class Comparison:
         Raises:
             MissingExtraError: When pandas is not installed.
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 - heavy, and used by few
-        except ImportError:
-            raise MissingExtraError("a frame of a comparison", "analysis") from None
-        columns: dict[str, Any] = {"kind": pd.Series([row.kind for row in self.rows], dtype=object)}
+        pandas = pandas_for("a frame of a comparison")
+        columns: dict[str, Any] = {"kind": pandas.Series([row.kind for row in self.rows], dtype=object)}
         for name in ("before", "after", "difference"):
-            columns[name] = pd.Series([getattr(row, name) for row in self.rows], dtype=float)
-        return pd.DataFrame(columns).set_index(pd.Index([row.id for row in self.rows], name="id", dtype=object))
+            columns[name] = pandas.Series([getattr(row, name) for row in self.rows], dtype=float)
+        frame: pd.DataFrame = pandas.DataFrame(columns).set_index(pandas.Index([row.id for row in self.rows], name="id", dtype=object))
+        return frame
 
     def __str__(self) -> str:
         """Show the theses and the most moved nodes."""

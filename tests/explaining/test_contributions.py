@@ -1,6 +1,5 @@
 """Contributions: exact, sampled, by removal and by gradient."""
 
-import builtins
 import itertools
 import json
 import math
@@ -218,14 +217,7 @@ def test_they_are_plain_data_and_frames(rain):
     assert (frame["error"] == 0.0).all()
 
 
-def test_without_pandas_a_frame_says_what_to_install(rain, monkeypatch):
-    real = builtins.__import__
-
-    def refuse(name, *args, **kwargs):
-        if name == "pandas":
-            raise ImportError(name)
-        return real(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
+@pytest.mark.usefixtures("without_pandas")
+def test_without_pandas_a_frame_says_what_to_install(rain):
     with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[analysis\]'"):
         contributions(rain, "rain").to_frame()

@@ -1,6 +1,5 @@
 """Analysis of Competing Hypotheses: Heuer's own matrix, ratings worked out by hand, and laws."""
 
-import builtins
 import json
 import pickle
 from itertools import combinations
@@ -251,15 +250,8 @@ def test_a_frame_has_a_row_for_each_row():
     assert frame.loc["E6"].to_dict() == {"H1": -0.75, "H2": 0.25, "H3": 0.25}
 
 
-def test_without_pandas_a_frame_says_what_to_install(monkeypatch):
-    real = builtins.__import__
-
-    def refuse(name, *args, **kwargs):
-        if name == "pandas":
-            raise ImportError(name)
-        return real(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
+@pytest.mark.usefixtures("without_pandas")
+def test_without_pandas_a_frame_says_what_to_install():
     with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[analysis\]'"):
         heuer().to_frame()
 

@@ -1,6 +1,5 @@
 """One map by every method and from every perspective."""
 
-import builtins
 import itertools
 import json
 import pickle
@@ -155,15 +154,8 @@ def test_it_is_a_frame(amap):
     assert frame["converged"].all()
 
 
-def test_without_pandas_a_frame_says_what_to_install(amap, monkeypatch):
-    real = builtins.__import__
-
-    def refuse(name, *args, **kwargs):
-        if name == "pandas":
-            raise ImportError(name)
-        return real(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
+@pytest.mark.usefixtures("without_pandas")
+def test_without_pandas_a_frame_says_what_to_install(amap):
     with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[analysis\]'"):
         panel(amap, methods=["df-quad"]).to_frame()
 

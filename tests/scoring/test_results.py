@@ -1,6 +1,5 @@
 """Scores and the verdict."""
 
-import builtins
 import json
 import math
 import pickle
@@ -61,15 +60,8 @@ def test_a_frame_has_a_row_for_each_node(scores):
     assert frame["settled"].all()
 
 
-def test_without_pandas_a_frame_says_what_to_install(scores, monkeypatch):
-    real = builtins.__import__
-
-    def refuse(name, *args, **kwargs):
-        if name == "pandas":
-            raise ImportError(name)
-        return real(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
+@pytest.mark.usefixtures("without_pandas")
+def test_without_pandas_a_frame_says_what_to_install(scores):
     with pytest.raises(MissingExtraError, match=r"pip install 'argmap\[analysis\]'"):
         scores.to_frame()
 
