@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from argmap.compiling import jit
-from argmap.scoring import kernels
+from argmap.scoring import kernels, lanes, reverse
 from argmap.scoring.semantics import Function, Semantics, Slopes
 
 KERNELS: tuple[Callable[..., Any], ...] = (
@@ -18,16 +18,16 @@ KERNELS: tuple[Callable[..., Any], ...] = (
     kernels.settle,
     kernels.solve,
     kernels.spread_doubt,
-    kernels.lend_lane,
-    kernels.sweep_lanes,
-    kernels.solve_lanes,
-    kernels.out_of_range,
-    kernels.hand_over,
-    kernels.slopes_of,
-    kernels.reverse,
-    kernels.open_cycle,
-    kernels.answer_back,
-    kernels.close_cycle,
+    lanes.lend_lane,
+    lanes.sweep_lanes,
+    lanes.solve_lanes,
+    lanes.out_of_range,
+    lanes.hand_over,
+    reverse.slopes_of,
+    reverse.reverse,
+    reverse.open_cycle,
+    reverse.answer_back,
+    reverse.close_cycle,
 )
 
 _FUNCTION, _SLOPES = "float64(float64, float64)", "UniTuple(float64, 2)(float64, float64)"

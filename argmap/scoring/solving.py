@@ -21,6 +21,7 @@ from argmap.model.refusals import did_you_mean
 from argmap.scoring import kernels
 from argmap.scoring.binding import kernels_of
 from argmap.scoring.gradual import DEFAULT, with_parameters
+from argmap.scoring.lanes import Lanes
 from argmap.scoring.semantics import Semantics
 
 SETTLED = kernels.SETTLED
@@ -290,7 +291,7 @@ class _Lanes:
             weight_row[at[at >= 0]] = np.flatnonzero(at >= 0)
         arrays = arrays_of(program)
         rows = [np.empty((0 if numbers is None else numbers.shape[1], LANES)) for numbers in (bases, weights)]
-        self.many = kernels.Lanes(arrays, rows[0], base_row, rows[1], weight_row, np.empty((n_nodes, LANES)), np.empty((2, LANES)))
+        self.many = Lanes(arrays, rows[0], base_row, rows[1], weight_row, np.empty((n_nodes, LANES)), np.empty((2, LANES)))
         self.alone, self.lane_values = arrays._replace(base=np.empty(n_nodes), weight=np.empty(n_edges)), np.empty(n_nodes)
         self.settled, self.room = np.ones((n_nodes, LANES), dtype=np.int8), np.empty((5, longest_cycle(program)))
 
