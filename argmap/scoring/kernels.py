@@ -206,9 +206,16 @@ def settle(
     # Joints and gates begin at what base scores make of them.
     for node in range(first, last):
         values[node] = arrays.base[node] if arrays.op[node] == COMBINE or arrays.op[node] == GATE else 1.0
-    update(first, last, arrays, values, new)
+    changed = True
+    while changed:  # joints of joints need a round each, and it ends, for no circle is of joints alone
+        changed = False
+        for node in range(first, last):
+            if arrays.op[node] != COMBINE and arrays.op[node] != GATE:
+                found = value_of(node, arrays, values)
+                changed = changed or abs(found - values[node]) > 0.0  # false of what is no number, which stays so
+                values[node] = found
     for node in range(first, last):
-        begin[node - first] = values[node] if arrays.op[node] == COMBINE or arrays.op[node] == GATE else new[node - first]
+        begin[node - first] = values[node]
     updates, least = 0, np.inf
     for attempt in range(3):
         for node in range(first, last):

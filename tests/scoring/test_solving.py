@@ -64,6 +64,29 @@ def test_mutual_undercuts_are_a_cycle_of_links():
     assert scores.links["v"] == pytest.approx(0.5, abs=1e-9)
 
 
+@pytest.mark.parametrize("linked", ["product", "min"])
+@pytest.mark.parametrize("semantics", SEMANTICS)
+def test_joints_of_joints_begin_at_what_base_scores_make_of_them(semantics, linked):
+    """A claim that is a premise of its own support, from a base score of 0: nothing comes of nothing.
+
+    An undercut of weight 0 puts a gate before each joint, and is the same as none.
+    """
+    evidence = [Evidence(id=f"e{at}", text="e", base=1.0) for at in range(3)]
+    joints = [Support(id=f"j{at}", premises=("t", f"e{at}"), target="t") for at in range(3)]
+    amap = ArgumentMap(title="t", policy={"linked": linked}, claims=[Claim(id="t", text="t", base=0.0)], evidence=evidence, links=joints)
+    gated = amap.replace(links=[*joints, *(Undercut(premises="t", target=joint.id, weight=0.0) for joint in joints)])
+    assert score(amap, semantics)["t"] == score(gated, semantics)["t"] == 0.0
+
+
+@pytest.mark.parametrize("semantics", SEMANTICS)
+def test_retellings_among_joints_begin_there_too(semantics):
+    """The strongest of several joints, each with the claim itself as a premise."""
+    evidence = [Evidence(id="a", text="a", base=1.0), Evidence(id="b", text="b", base=1.0, retells="a")]
+    links = [Support(id=f"l{at}{name}", premises=("t", name), target="t") for at in range(2) for name in ("a", "b")]
+    amap = ArgumentMap(title="t", claims=[Claim(id="t", text="t", base=0.0)], evidence=evidence, links=links)
+    assert score(amap, semantics)["t"] == 0.0
+
+
 RESTLESS = Semantics("restless", SUM, lambda base, aggregate: 0.0 if aggregate <= -0.5 else base, "made up for this test")
 
 
