@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from argmap.compiling.assembling import assemble
 from argmap.compiling.observations import Observations, grouped_by_contribution
 from argmap.compiling.program import Op, Program
-from argmap.model.links import ON_LINKS, Attack, Link, Undercut
+from argmap.model.links import KINDS_ON_NODES, ON_LINKS, Attack, Link, Undercut
 
 
 class Draft:
@@ -90,7 +90,7 @@ class Draft:
         place, source, target, weight, attacks = self.link_at, self.source, self.target, self.weight, self.attacks
         for link in links:
             premises, kind = link.premises, link.kind
-            if len(premises) > 1 or kind not in _ON_NODES or premises[0] in shared or link.id in spoken_of:
+            if len(premises) > 1 or kind not in KINDS_ON_NODES or premises[0] in shared or link.id in spoken_of:
                 others.append(link)
             else:
                 place[link.id] = len(source)
@@ -150,4 +150,3 @@ class Draft:
 
 
 _NONE = Observations(())
-_ON_NODES = frozenset({"supports", "attacks"})

@@ -12,7 +12,7 @@ from argmap.compiling.drafting import Draft
 from argmap.compiling.observations import Observations
 from argmap.compiling.program import Floats, Op, Program
 from argmap.errors import MapError
-from argmap.model.links import KINDS, Link, link_id
+from argmap.model.links import KINDS, KINDS_ON_NODES, Link, link_id
 from argmap.model.refusals import did_you_mean
 
 
@@ -120,12 +120,12 @@ class _Rows:
     def node_ids(self) -> list[str]:
         """Give the nodes in the order in which they come."""
         ends = zip(self.source, self.target, self.kind, strict=True)
-        return list(dict.fromkeys(end for source, target, kind in ends for end in ((source, target) if kind in _PLAIN else (source,))))
+        return list(dict.fromkeys(end for source, target, kind in ends for end in ((source, target) if kind in KINDS_ON_NODES else (source,))))
 
     def draw(self, draft: Draft) -> None:
         """Draw all links: row by row what is one edge each, the others as links."""
         index = draft.index
-        spoken_of = dict.fromkeys(target for target, kind in zip(self.target, self.kind, strict=True) if kind not in _PLAIN)
+        spoken_of = dict.fromkeys(target for target, kind in zip(self.target, self.kind, strict=True) if kind not in KINDS_ON_NODES)
         known = set(self.ids)
         several = set(_repeated(self.ids))
         unknown = next((target for target in spoken_of if target not in known), None)
@@ -134,7 +134,7 @@ class _Rows:
         whole: dict[str, list[int]] = {}
         try:
             for row, (source, target, kind, name) in enumerate(zip(self.source, self.target, self.kind, self.ids, strict=True)):
-                if kind not in _PLAIN or name in several or name in spoken_of:
+                if kind not in KINDS_ON_NODES or name in several or name in spoken_of:
                     whole.setdefault(name, []).append(row)
                 else:
                     draft.link_at[name] = draft.wire(index[source], index[target], self.weight[row], attacks=kind == "attacks")
@@ -149,9 +149,6 @@ class _Rows:
             raise MapError(f"the rows of link {name!r} differ in target, kind or weight: linked premises are one link", ids=(name,))
         ((target, kind, weight),) = said
         return KINDS[kind](id=name, premises=tuple(self.source[row] for row in rows), target=target, weight=weight)
-
-
-_PLAIN = frozenset({"supports", "attacks"})
 
 
 def _has(table: Mapping[str, Any], name: str) -> bool:

@@ -4,7 +4,8 @@ Retelling is not corroboration: however often an observation is told again throu
 strongest telling. Independent reports of one observation make it more credible (noisy-or), and still make one contribution.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from argmap.model.links import Link
 from argmap.model.nodes import Evidence
@@ -32,6 +33,15 @@ class Observations:
             whole = wholes[self.of.get(head, head)]
             if len(whole) > len(members):
                 self.corroborated.setdefault(self.of[head], []).append(members)
+
+
+def together(chains: Sequence[Sequence[str]], belief: Mapping[str, float]) -> float:
+    """Give the belief in an observation that independent chains of testimony report: noisy-or of each chain's strongest telling.
+
+    >>> together([["a", "again"], ["b"]], {"a": 0.5, "again": 0.2, "b": 0.6})
+    0.8
+    """
+    return 1.0 - math.prod(1.0 - max(belief[member] for member in chain) for chain in chains)
 
 
 def classes(pairs: Iterable[tuple[str, str | None]]) -> dict[str, list[str]]:

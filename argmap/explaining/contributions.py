@@ -4,7 +4,7 @@ The three notions answer different questions and may disagree, even in sign, on 
 would wish for (Kampik, Potyka, Yin, Čyras, Toni, IJAR 2024, arXiv 2401.08879).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,12 @@ from argmap.compiling.program import Floats
 from argmap.errors import ConvergenceError, MapError
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
-from argmap.model.viewing import credibility, grounds, with_perspective
+from argmap.model.viewing import answer_to_reliability, with_perspective
 from argmap.scoring.coalitions import Game, Player, players_of
 from argmap.scoring.frames import pandas_for
 from argmap.scoring.gradients import gradient
 from argmap.scoring.gradual import DEFAULT
-from argmap.scoring.methods import find_method
+from argmap.scoring.methods import is_gradual
 from argmap.scoring.semantics import Semantics
 
 if TYPE_CHECKING:
@@ -157,8 +157,8 @@ def contributions(
     """
     if method not in METHODS:
         raise MapError(f"no contributions called {method!r}{did_you_mean(method, METHODS)}; there are {', '.join(METHODS)}", ids=(method,))
-    if isinstance(semantics, str) and find_method(semantics).school != "gradual":
-        raise MapError(f"contributions are those of gradual semantics, and {semantics!r} is none; score it with parts dropped instead", ids=(semantics,))
+    if not is_gradual(semantics):
+        raise MapError(f"contributions are those of gradual semantics, and {semantics!r} is none; score it with parts dropped instead", ids=(str(semantics),))
     seen = amap if perspective is None else with_perspective(amap, perspective)
     shares = {of: 1.0} if isinstance(of, str) else dict(of)
     for node in shares:
@@ -253,16 +253,6 @@ def _by_gradient(amap: ArgumentMap, game: Game, by: str) -> Floats:
     by_base = found.by_base()
     if by == "evidence":
         return np.array([sum(by_base[item] for item in player.evidence) for player in game.players])
-    return np.array([_by_reliability(amap, player, by_base) for player in game.players])
-
-
-def _by_reliability(amap: ArgumentMap, player: Player, by_base: Mapping[str, float]) -> float:
-    """Give the derivative by a source's reliability: all credibilities that are a product with it in it."""
-    total = 0.0
-    for name in player.evidence:
-        item = amap.node(name)
-        if item.kind == "evidence" and item.base is None and item.source is not None:
-            others: Sequence[float] = [source.reliability for source in grounds(amap, item.source.ref) if source.id != player.id]
-            reached = credibility(amap, item.replace(source=None)) * float(np.prod(others))
-            total += by_base[name] * reached
-    return total
+    evidence = {item.id: item for item in amap.evidence}
+    answers = ((by_base[name] * answer_to_reliability(amap, evidence[name], player.id) for name in player.evidence) for player in game.players)
+    return np.array([sum(answer) for answer in answers], dtype=np.float64)

@@ -88,6 +88,7 @@ Link = Annotated[Support | Attack | Undercut | Backing, Field(discriminator="kin
 """Any link; `kind` tells which."""
 
 ON_NODES = (Support, Attack)
+KINDS_ON_NODES = frozenset({"supports", "attacks"})
 ON_LINKS = (Undercut, Backing)
 
 KINDS: dict[str, type[Support] | type[Attack] | type[Undercut] | type[Backing]] = {

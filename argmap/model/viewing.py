@@ -50,6 +50,23 @@ def credibility(amap: ArgumentMap, evidence: Evidence) -> float:
     return factor if evidence.source is None else factor * effective_reliability(amap, evidence.source.ref)
 
 
+def answer_to_reliability(amap: ArgumentMap, evidence: Evidence, source_id: str) -> float:
+    """Give what a source's reliability is multiplied by to make a piece of evidence's credibility, in [0, 1].
+
+    It is the derivative, too; 0.0 where the base score is stated, or the evidence does not rest on that source.
+
+    >>> from argmap.model.sources import Source
+    >>> item = Evidence(id="e", text="E", status="reported", source={"ref": "article"})
+    >>> amap = ArgumentMap(title="t", evidence=[item], sources=[Source(id="article", title="A", reliability=0.5)])
+    >>> answer_to_reliability(amap, item, "article"), credibility(amap, item)
+    (0.8, 0.4)
+    """
+    beneath = grounds(amap, evidence.source.ref) if evidence.source is not None and evidence.base is None else ()
+    if all(source.id != source_id for source in beneath):
+        return 0.0
+    return credibility(amap, evidence.replace(source=None)) * math.prod(source.reliability for source in beneath if source.id != source_id)
+
+
 def base_score(amap: ArgumentMap, node_id: str) -> float:
     """Give a node's score before any argument, in [0, 1]; 0.0 for a pending signpost.
 

@@ -1,4 +1,4 @@
-"""Who takes part in an explanation: pieces of evidence, links or sources, each there or gone.
+"""Which parts of a map are there and which are gone: pieces of evidence, links or sources as players, and what coalitions of them make.
 
 Evidence that reports one observation is one player, whoever tells it: retellings cannot share out, or double, what they report
 together. A player that is gone is dropped: its evidence with all links that start from it.

@@ -11,7 +11,7 @@ from argmap.errors import MapError
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
 from argmap.model.viewing import with_perspective
-from argmap.scoring.gradual import DEFAULT, bare_name, with_parameters
+from argmap.scoring.gradual import DEFAULT, bare_name
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
 from argmap.scoring.solving import Solution, solve
@@ -96,8 +96,20 @@ def find_method(name: str) -> Method:
     return METHODS[bare]
 
 
+def is_gradual(semantics: str | Semantics) -> bool:
+    """Tell whether a method is a gradual semantics, as everything that runs on batches and gradients wants it.
+
+    Raises:
+        MapError: When there is no such method.
+
+    >>> is_gradual("df-quad(k=2)"), is_gradual("ach")
+    (True, False)
+    """
+    return isinstance(semantics, Semantics) or find_method(semantics).school == "gradual"
+
+
 def _scored(amap: ArgumentMap, semantics: str | Semantics) -> Scores:
-    if isinstance(semantics, str) and find_method(semantics).school != "gradual":
+    if isinstance(semantics, str) and not is_gradual(semantics):
         if semantics not in METHODS:
             raise MapError(f"{bare_name(semantics)!r} takes no parameter", ids=(semantics,))
         from argmap.scoring import schools  # noqa: PLC0415 - most maps are scored by the default
@@ -111,7 +123,7 @@ def _scored(amap: ArgumentMap, semantics: str | Semantics) -> Scores:
         }
         return by_school[semantics](amap)
     program = compile_map(amap)
-    return _read(amap, program, solve(program, with_parameters(semantics) if isinstance(semantics, str) else semantics))
+    return _read(amap, program, solve(program, semantics))
 
 
 def _read(amap: ArgumentMap, program: Program, solution: Solution) -> Scores:

@@ -21,7 +21,7 @@ class Parting:
     """A group of cells of the panel that do not all name the same leader.
 
     Attributes:
-        where: What the cells share: "as SCEPTIC", "by df-quad", "on the whole".
+        where: What the cells share: "on the map's own numbers", "as sceptic", "by df-quad".
         leaders: Who leads how often, the most frequent first; None stands for no leader.
     """
 

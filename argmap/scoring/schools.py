@@ -15,16 +15,17 @@ from immutabledict import immutabledict
 
 from argmap.compiling.components import components_of
 from argmap.compiling.from_map import compile_map
-from argmap.compiling.observations import Observations, grouped_by_contribution
+from argmap.compiling.observations import Observations, grouped_by_contribution, together
 from argmap.errors import MapError
 from argmap.model.links import ON_NODES, Attack, Link
 from argmap.model.maps import ArgumentMap
 from argmap.model.viewing import base_of
 from argmap.scoring.belief import Masses, combine, consonant
-from argmap.scoring.competing import FEWEST_DECISIVE, Matrix, contrast, rate
+from argmap.scoring.competing import FEWEST_DECISIVE, Matrix, contrast
 from argmap.scoring.evidential import BELIEF, LOG_ODDS, REPORTED, SIGNED
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.grounded import Label, label
+from argmap.scoring.rating import rate
 from argmap.scoring.results import Detail, Scores
 from argmap.scoring.solving import Solution, solve
 
@@ -175,7 +176,7 @@ def dempster_shafer(amap: ArgumentMap) -> Scores:
 def ach(amap: ArgumentMap) -> Scores:
     """Score by Heuer's analysis of competing hypotheses: the thesis with the least against it is preferred.
 
-    How it reads a map: the evidence × thesis matrix that `argmap.scoring.competing.rate` makes by one pass from the theses back;
+    How it reads a map: the evidence × thesis matrix that `argmap.scoring.rating.rate` makes by one pass from the theses back;
     rows are evidence, and claims that nothing bears on as assumptions; undercuts act through the strength of links, as the default
     semantics has it. A thesis's strength is ``1 - I / Σ w`` with I its weighted inconsistency and w the rows' weights: the share of the
     weighed evidence that is not against it. With fewer than three rows that tell the theses apart there is no leader.
@@ -311,7 +312,7 @@ def _together(amap: ArgumentMap, link: Link, beliefs: Mapping[str, float], obser
         chains = observations.corroborated.get(observations.of.get(premise, premise))
         belief = beliefs[premise]
         if chains is not None:
-            belief = 1.0 - math.prod(1.0 - max(beliefs[member] for member in chain) for chain in chains)
+            belief = together(chains, beliefs)
         head = observations.of.get(premise, premise)
         told[head] = max(told.get(head, 0.0), 0.0 if math.isnan(belief) else belief)
     return math.prod(told.values()) if amap.policy.linked == "product" else min(told.values())

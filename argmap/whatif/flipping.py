@@ -14,10 +14,10 @@ from argmap.compiling.program import Floats, Program
 from argmap.errors import ConvergenceError, MapError
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
-from argmap.model.viewing import credibility, grounds, with_perspective
+from argmap.model.viewing import answer_to_reliability, credibility, with_perspective
 from argmap.scoring.coalitions import Game, players_of
 from argmap.scoring.gradual import DEFAULT
-from argmap.scoring.methods import find_method, score
+from argmap.scoring.methods import is_gradual, score
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
 from argmap.scoring.solving import solve_many
@@ -137,8 +137,8 @@ def flip(amap: ArgumentMap, *, semantics: str | Semantics = DEFAULT, perspective
     >>> found.removal
     Removal(ids=('clouds',), leader='dry', exact=True, at_least=1)
     """
-    if isinstance(semantics, str) and find_method(semantics).school != "gradual":
-        raise MapError(f"flips are found under gradual semantics, and {semantics!r} is none", ids=(semantics,))
+    if not is_gradual(semantics):
+        raise MapError(f"flips are found under gradual semantics, and {semantics!r} is none", ids=(str(semantics),))
     scores = score(amap, semantics, perspective=perspective)
     if len(scores.theses) < 2:  # noqa: PLR2004 - a lead takes two
         raise MapError("with fewer than two theses nobody else could lead")
@@ -188,14 +188,10 @@ def _dials(amap: ArgumentMap) -> Iterator[_Dial]:
     for link in amap.links:
         yield _Dial(link.id, "weight", link.weight, link=link.id)
     for source in amap.sources:
-        rests = []
-        for item in amap.evidence:
-            under = grounds(amap, item.source.ref) if item.source is not None and item.base is None else ()
-            if any(other.id == source.id for other in under):
-                others = math.prod(other.reliability for other in under if other.id != source.id)
-                rests.append((item.id, credibility(amap, item.replace(source=None)) * others))
+        answers = ((item, answer_to_reliability(amap, item, source.id)) for item in amap.evidence)
+        rests = tuple((item.id, answer) for item, answer in answers if answer > 0.0)
         if rests:
-            yield _Dial(source.id, "reliability", source.reliability, bases=tuple(rests))
+            yield _Dial(source.id, "reliability", source.reliability, bases=rests)
 
 
 class _Bench:

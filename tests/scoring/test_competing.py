@@ -15,16 +15,8 @@ from argmap.model.links import ON_NODES, Attack, Backing, Support, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.perspectives import Policy
-from argmap.scoring.competing import (
-    DIAGNOSTICITIES,
-    FEWEST_DECISIVE,
-    INCONSISTENCIES,
-    LEVELS,
-    Matrix,
-    contrast,
-    decisive,
-    rate,
-)
+from argmap.scoring.competing import DIAGNOSTICITIES, FEWEST_DECISIVE, INCONSISTENCIES, LEVELS, Matrix, contrast, decisive
+from argmap.scoring.rating import rate
 
 # Heuer, Psychology of Intelligence Analysis, 1999, fig. 15: will Iraq retaliate? H1 not at all, H2 by minor terrorism, H3 by a major attack.
 HEUER = {
