@@ -26,7 +26,7 @@ def check(path: str, semantics: str, *, strict: bool, as_json: bool) -> None:
     from argmap.checking import check as look_over
     from argmap.errors import LoadError
     from argmap.loading.map_file import load_located
-    from argmap.reporting import findings_report
+    from argmap.reporting.findings import findings_report
 
     try:
         amap, places = load_located(path, **size_limit())

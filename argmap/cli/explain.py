@@ -34,7 +34,8 @@ def explain(
     if as_json:
         write_json(found.to_dict())
         return
-    from argmap.reporting import as_markdown, explanation_report
+    from argmap.reporting.blocks import as_markdown
+    from argmap.reporting.explanations import explanation_report
 
     report = explanation_report(found, amap, most=most)
     if markdown:

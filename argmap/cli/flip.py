@@ -31,6 +31,7 @@ def flip(path: str, semantics: str, perspective: str | None, lock: tuple[str, ..
     if as_json:
         write_json(found.to_dict())
         return
-    from argmap.reporting import flips_report, titles_of
+    from argmap.reporting.flips import flips_report
+    from argmap.reporting.words import titles_of
 
     show(flips_report(found, titles_of(amap), most=most))

@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from argmap.reporting import Block, Table
+    from argmap.reporting.blocks import Block, Table
 
 PIPE_CLOSED = 141
 """Exit code when the reader of our output has gone, as shells have it (128 + SIGPIPE)."""
@@ -58,7 +58,7 @@ def show(blocks: "Iterable[Block]") -> None:
     if sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
         _show_in_colour(blocks)
     else:
-        from argmap.reporting import as_text
+        from argmap.reporting.blocks import as_text
 
         write(_encodable(as_text(blocks)))
 
@@ -75,7 +75,7 @@ def _show_in_colour(blocks: "list[Block]") -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from argmap.reporting import Heading, Table
+    from argmap.reporting.blocks import Heading, Table
 
     console = Console(highlight=False, markup=False, emoji=False)
     for at, block in enumerate(blocks):

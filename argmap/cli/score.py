@@ -35,7 +35,7 @@ def score(path: str, semantics: str, perspective: str | None, *, by_all: bool, a
         write_json(scores.to_dict())
         return
     from argmap.model.viewing import with_perspective
-    from argmap.reporting import score_report
+    from argmap.reporting.scores import score_report
 
     show(score_report(with_perspective(amap, perspective) if perspective else amap, scores))
 
@@ -43,7 +43,8 @@ def score(path: str, semantics: str, perspective: str | None, *, by_all: bool, a
 def _panel(path: str, semantics: str, perspective: str | None, *, as_json: bool) -> None:
     """Print the panel; a method or perspective that is asked for narrows it down."""
     from argmap.loading.map_file import load
-    from argmap.reporting import panel_report, titles_of
+    from argmap.reporting.panels import panel_report
+    from argmap.reporting.words import titles_of
     from argmap.scoring.panel import panel
 
     named = click.get_current_context().get_parameter_source("semantics") is not ParameterSource.DEFAULT

@@ -85,7 +85,8 @@ def what_if(path: str, seen_by: str | None, semantics: str, output: str | None, 
     if as_json:
         write_json({"title": before.title, "semantics": semantics, "as": seen_by, "changes": [step.to_dict() for step in steps]} | comparison.to_dict())
     else:
-        from argmap.reporting import comparison_report, titles_of
+        from argmap.reporting.comparisons import comparison_report
+        from argmap.reporting.words import titles_of
 
         show(comparison_report(comparison, steps, titles_of(before, after), most=most))
     if output is not None:

@@ -6,7 +6,9 @@ import pytest
 
 from argmap.cli import main
 from argmap.loading.map_file import load
-from argmap.reporting import as_text, panel_report, titles_of
+from argmap.reporting.blocks import as_text
+from argmap.reporting.panels import panel_report
+from argmap.reporting.words import titles_of
 from argmap.scoring.methods import METHODS
 from argmap.scoring.panel import panel
 

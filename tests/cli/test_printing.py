@@ -7,7 +7,7 @@ import pytest
 
 from argmap.cli import main
 from argmap.cli.printing import safe_streams, show, write
-from argmap.reporting import Heading, Table
+from argmap.reporting.blocks import Heading, Table
 
 
 class Terminal(io.StringIO):

@@ -13,7 +13,8 @@ from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.perspectives import Perspective
 from argmap.model.sources import Source
-from argmap.reporting import Table, as_text, explanation_report
+from argmap.reporting.blocks import Table, as_text
+from argmap.reporting.explanations import explanation_report
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
 from argmap.scoring.semantics import Semantics

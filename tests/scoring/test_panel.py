@@ -13,7 +13,8 @@ from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.perspectives import Perspective
-from argmap.reporting import Heading, Table, panel_report
+from argmap.reporting.blocks import Heading, Table
+from argmap.reporting.panels import panel_report
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import METHODS, score
 from argmap.scoring.panel import panel

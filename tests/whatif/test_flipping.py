@@ -14,7 +14,8 @@ from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.perspectives import Perspective
 from argmap.model.sources import Source
-from argmap.reporting import as_text, flips_report
+from argmap.reporting.blocks import as_text
+from argmap.reporting.flips import flips_report
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
 from argmap.scoring.semantics import Semantics

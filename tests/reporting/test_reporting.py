@@ -10,19 +10,11 @@ from argmap.model.links import Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.viewing import with_perspective
-from argmap.reporting import (
-    Heading,
-    Table,
-    as_text,
-    comparison_report,
-    findings_report,
-    one_line,
-    score_report,
-    step_in_words,
-    titles_of,
-    verdict_in_words,
-    width,
-)
+from argmap.reporting.blocks import Heading, Table, as_text, width
+from argmap.reporting.comparisons import comparison_report, step_in_words
+from argmap.reporting.findings import findings_report
+from argmap.reporting.scores import score_report
+from argmap.reporting.words import one_line, titles_of, verdict_in_words
 from argmap.scoring.methods import score
 from argmap.scoring.results import Verdict
 from argmap.whatif.applying import apply

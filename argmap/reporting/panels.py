@@ -1,0 +1,49 @@
+"""Report a panel: one map by every method and from every perspective."""
+
+from collections.abc import Mapping
+
+from argmap.reporting.blocks import Block, Heading, Table
+from argmap.reporting.words import count_of, counted, leader_of, one_line
+from argmap.scoring.panel import Panel
+from argmap.scoring.results import Scores
+
+
+def panel_report(panel: Panel, titles: Mapping[str, str]) -> list[Block]:
+    """Report a panel: who leads by each method and from each perspective, how many agree, where and why they part.
+
+    Args:
+        panel: The scores.
+        titles: Short names of the theses, where they have any.
+    """
+    views = [view or "as it is" for view in panel.perspectives]
+    rows = [(method, *(_cell_in_words(panel[method, view]) for view in panel.perspectives)) for method in panel.methods]
+    blocks: list[Block] = [
+        Heading(one_line(panel.title, 200)),
+        f"Leader and margin by {count_of(len(panel.methods), 'method')}, from {count_of(len(views), 'point')} of view.",
+    ]
+    blocks.append(Table(("method", *views), tuple(rows)))
+    count = panel.leaders()
+    if len(count) < 2:  # noqa: PLR2004 - one answer only
+        agreed = "Only one cell" if len(panel) == 1 else f"All {len(panel)} agree"
+        blocks.append(f"{agreed}: {leader_of(count[0][0], titles)}." if count else "There is nothing to score.")
+        return blocks
+    blocks.append(f"{counted(count, titles)}, of {len(panel)}. The verdict depends on who reads the map, and how.")
+    views_part = [parting for parting in panel.partings if not parting.where.startswith("by ")]
+    methods_part = [parting.where.removeprefix("by ") for parting in panel.partings if parting.where.startswith("by ")]
+    if views_part:
+        blocks.append("\n".join(["Methods part", *(f"  {parting.where}: {counted(parting.leaders, titles)}" for parting in views_part)]))
+    if methods_part:
+        blocks.append(f"Perspectives part by {', '.join(methods_part)}.")
+    for view in panel.perspectives:
+        reasons = panel.reasons(view)
+        if reasons:
+            where = f"as {view}" if view else "on the map's own numbers"
+            blocks.append("\n".join([f"Why, {where}:", *(f"  {reason}" for reason in reasons)]))
+            break  # the same methods weigh the same things from every point of view
+    return blocks
+
+
+def _cell_in_words(scores: Scores) -> str:
+    verdict = scores.verdict
+    margin = "not settled" if verdict.unsettled else "-" if verdict.margin is None else f"{verdict.margin:.3f}"
+    return f"{verdict.leader or 'none'} {margin}"
