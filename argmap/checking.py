@@ -12,11 +12,11 @@ from argmap.model.links import ON_LINKS, ON_NODES, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence
 from argmap.model.viewing import base_of, grounds
+from argmap.scoring.dropping import without
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import score
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
-from argmap.whatif.dropping import without
 
 Severity = Literal["warning", "note"]
 

@@ -5,6 +5,8 @@ of its source*, and a source is never more reliable than the one that it rests o
 """
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Node, Thesis
@@ -104,15 +106,27 @@ def with_perspective(amap: ArgumentMap, perspective_id: str) -> ArgumentMap:
     0.6
     """
     view = amap.perspective(perspective_id)
-
-    def rebased(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-        return tuple(node.replace(base=view.base[node.id]) if node.id in view.base else node for node in nodes)
-
-    return amap.replace(
-        theses=rebased(amap.theses),
-        claims=rebased(amap.claims),
-        evidence=rebased(amap.evidence),
-        links=tuple(link.replace(weight=view.weight[link.id]) if link.id in view.weight else link for link in amap.links),
+    return with_numbers(amap, view.base, view.weight).replace(
         sources=tuple(s.replace(reliability=view.reliability[s.id]) if s.id in view.reliability else s for s in amap.sources),
         policy=amap.policy.replace(**view.policy),
     )
+
+
+def with_numbers(amap: ArgumentMap, base: Mapping[str, float], weight: Mapping[str, float]) -> ArgumentMap:
+    """Put base scores and weights into the map.
+
+    Args:
+        amap: The map; it stays as it is.
+        base: Base scores by node id, stated from then on.
+        weight: Weights by link id.
+
+    >>> from argmap.model.nodes import Claim
+    >>> base_score(with_numbers(ArgumentMap(title="t", claims=[Claim(id="c", text="C")]), {"c": 0.6}, {}), "c")
+    0.6
+    """
+
+    def rebased(nodes: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(node.replace(base=base[node.id]) if node.id in base else node for node in nodes)
+
+    links = tuple(link.replace(weight=weight[link.id]) if link.id in weight else link for link in amap.links)
+    return amap.replace(theses=rebased(amap.theses), claims=rebased(amap.claims), evidence=rebased(amap.evidence), links=links)

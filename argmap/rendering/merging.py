@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from argmap.model.maps import ArgumentMap
+from argmap.scoring.dropping import without
 from argmap.scoring.results import Scores, Verdict
-from argmap.whatif.dropping import without
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,12 @@ from argmap.model.changes import (
     SetWeight,
     TakePerspective,
 )
-from argmap.model.links import Link
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Evidence, Node, Signpost
+from argmap.model.nodes import Evidence, Signpost
 from argmap.model.refusals import did_you_mean
 from argmap.model.selections import Selection
-from argmap.model.viewing import base_of, with_perspective
-from argmap.whatif.dropping import without
+from argmap.model.viewing import base_of, with_numbers, with_perspective
+from argmap.scoring.dropping import without
 from argmap.whatif.selecting import in_words, select
 
 Changes = AnyChange | Scenario | Iterable[AnyChange | Scenario]
@@ -137,7 +136,7 @@ def _mute(amap: ArgumentMap, change: Mute) -> ArgumentMap:
     scored = [node for node in parts.nodes if not isinstance(node, Signpost)]
     if not scored and not parts.links:
         raise MapError(f"{parts.nodes[0].id!r} is a signpost, which is silent until it is resolved", ids=(parts.nodes[0].id,))
-    return _with_numbers(amap, {node.id: 0.0 for node in scored}, {link.id: 0.0 for link in parts.links})
+    return with_numbers(amap, {node.id: 0.0 for node in scored}, {link.id: 0.0 for link in parts.links})
 
 
 def _scale(amap: ArgumentMap, change: Scale) -> ArgumentMap:
@@ -153,7 +152,7 @@ def _scale(amap: ArgumentMap, change: Scale) -> ArgumentMap:
         raise MapError(f"{in_words(change)} selects no node with a base score; to scale links give 'weight'", ids=change.ids)
     if change.weight is not None and not weight:
         raise MapError(f"{in_words(change)} selects no link, nor a node that a link starts from; to scale nodes give 'base'", ids=change.ids)
-    return _with_numbers(amap, base, weight)
+    return with_numbers(amap, base, weight)
 
 
 def _set_base(amap: ArgumentMap, change: SetBase) -> ArgumentMap:
@@ -163,7 +162,7 @@ def _set_base(amap: ArgumentMap, change: SetBase) -> ArgumentMap:
             raise MapError(f"{key!r} is a link; its number is a weight: use set_weight", ids=(key,))
         if isinstance(amap.node(key), Signpost):
             raise MapError(f"{key!r} is a signpost, which has no base score until it is resolved; use resolve", ids=(key,))
-    return _with_numbers(amap, change.values, {})
+    return with_numbers(amap, change.values, {})
 
 
 def _set_weight(amap: ArgumentMap, change: SetWeight) -> ArgumentMap:
@@ -172,7 +171,7 @@ def _set_weight(amap: ArgumentMap, change: SetWeight) -> ArgumentMap:
         if key in nodes:
             raise MapError(f"{key!r} is a node; its number is a base score: use set_base", ids=(key,))
         amap.link(key)
-    return _with_numbers(amap, {}, change.values)
+    return with_numbers(amap, {}, change.values)
 
 
 def _set_reliability(amap: ArgumentMap, change: SetReliability) -> ArgumentMap:
@@ -222,16 +221,6 @@ def _as_evidence(signpost: Signpost, how: Resolution) -> Evidence:
 
 def _take_perspective(amap: ArgumentMap, change: TakePerspective) -> ArgumentMap:
     return with_perspective(amap, change.perspective)
-
-
-def _with_numbers(amap: ArgumentMap, base: Mapping[str, float], weight: Mapping[str, float]) -> ArgumentMap:
-    def rebased(nodes: tuple[Any, ...]) -> tuple[Node, ...]:
-        return tuple(node.replace(base=base[node.id]) if node.id in base else node for node in nodes)
-
-    def reweighted(links: tuple[Link, ...]) -> tuple[Link, ...]:
-        return tuple(link.replace(weight=weight[link.id]) if link.id in weight else link for link in links)
-
-    return amap.replace(theses=rebased(amap.theses), claims=rebased(amap.claims), evidence=rebased(amap.evidence), links=reweighted(amap.links))
 
 
 _VERBS: dict[type, Callable[[ArgumentMap, Any], ArgumentMap]] = {

@@ -9,7 +9,7 @@ from argmap.compiling.observations import Observations
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.perspectives import Perspective
-from argmap.whatif.dropping import without
+from argmap.scoring.dropping import without
 
 
 def base_map():
