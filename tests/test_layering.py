@@ -25,12 +25,14 @@ ALLOWED = {
     "graph": MODEL,
     "compiling": MODEL,
     "scoring": MODEL | {"compiling"},
-    "explaining": NUMBERS | {"graph"},
-    "whatif": NUMBERS | {"graph"},
+    "running": NUMBERS,
+    "explaining": NUMBERS | {"graph", "running"},
+    "whatif": NUMBERS | {"graph", "running"},
+    "refuting": FINDINGS | {"explaining", "running"},
     "checking": FINDINGS,
     "rendering": FINDINGS | {"explaining", "saving"},
-    "reporting": FINDINGS | {"explaining", "checking", "rendering"},
-    "cli": FINDINGS | FILES | {"explaining", "checking", "rendering", "reporting"},
+    "reporting": FINDINGS | {"explaining", "refuting", "checking", "rendering"},
+    "cli": FINDINGS | FILES | {"running", "explaining", "refuting", "checking", "rendering", "reporting"},
     "__main__": {"cli"},
 }  # fmt: skip
 

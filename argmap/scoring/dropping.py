@@ -13,7 +13,7 @@ def without(amap: ArgumentMap, nodes: Collection[str], links: Collection[str]) -
     """Give the map without some nodes and links, and without all that hangs on them.
 
     A node takes the links from and to it along, a linked link goes with any of its premises, and a link takes its
-    undercuts and backings along; the outcomes of signposts and the numbers of perspectives about them go as well.
+    undercuts and backings along; the outcomes of signposts, and the numbers of perspectives and spreads about them, go as well.
     Evidence that told the same observation through dropped evidence still tells the same observation.
 
     Args:
@@ -40,6 +40,7 @@ def without(amap: ArgumentMap, nodes: Collection[str], links: Collection[str]) -
         ),
         links=tuple(link for link in amap.links if link.id not in gone_links),
         perspectives=tuple(_perspective_without(view, gone_nodes, gone_links) for view in amap.perspectives),
+        uncertainty=amap.uncertainty.without(base=gone_nodes, weight=gone_links),
     )
 
 

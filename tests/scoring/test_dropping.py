@@ -65,6 +65,13 @@ def test_perspectives_lose_numbers_of_what_went():
     assert after.perspective("q") == base_map().perspective("q")
 
 
+def test_uncertainty_loses_spreads_of_what_went():
+    spread = [0.1, 0.2]
+    uncertain = base_map().replace(uncertainty={"base": {"a": spread, "c": spread}, "weight": {"a->c": spread, "c->t": spread}, "policy": {"claim": spread}})
+    after = without(uncertain, {"a"}, ()).uncertainty
+    assert after == uncertain.uncertainty.replace(base={"c": spread}, weight={"c->t": spread})
+
+
 def test_a_signpost_and_a_thesis_can_go():
     after = without(base_map(), {"s", "t"}, ())
     assert (after.theses, after.signposts) == ((), ())
