@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from argmap.model.nodes import Claim, Evidence, Figure, Node, Outcome, Signpost, Status, Thesis
     from argmap.model.perspectives import Perspective, Policy
     from argmap.model.sources import Citation, Quotation, Source
+    from argmap.model.uncertainty import Spread, Uncertainty
     from argmap.model.viewing import with_perspective
     from argmap.rendering.dot import to_dot
     from argmap.rendering.png import to_png
@@ -152,11 +153,13 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Solution",
     "Solutions",
     "Source",
+    "Spread",
     "Status",
     "Support",
     "TOP",
     "TakePerspective",
     "Thesis",
+    "Uncertainty",
     "Undercut",
     "Verdict",
     "WeightOfEvidence",
@@ -255,11 +258,13 @@ _HOME = {
     "Solution": "argmap.scoring.solving",
     "Solutions": "argmap.scoring.solving",
     "Source": "argmap.model.sources",
+    "Spread": "argmap.model.uncertainty",
     "Status": "argmap.model.nodes",
     "Support": "argmap.model.links",
     "TOP": "argmap.scoring.aggregations",
     "TakePerspective": "argmap.model.changes",
     "Thesis": "argmap.model.nodes",
+    "Uncertainty": "argmap.model.uncertainty",
     "Undercut": "argmap.model.links",
     "Verdict": "argmap.scoring.results",
     "WeightOfEvidence": "argmap.scoring.schools",

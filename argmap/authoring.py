@@ -37,7 +37,7 @@ class MapBuilder:
             note: What a reader should know before the map.
             policy: Numbers that differ from `Policy`'s own.
         """
-        self._head = {"title": title, "note": note, "policy": policy or {}}
+        self._head: dict[str, Any] = {"title": title, "note": note, "policy": policy or {}}
         self._sections: dict[str, dict[str, dict[str, Any]]] = {}
 
     def source(self, id: str, title: str, **said: Any) -> str:  # noqa: A002, ANN401 - named and checked as the model's fields
@@ -114,6 +114,10 @@ class MapBuilder:
     def perspective(self, id: str, **said: Any) -> str:  # noqa: A002, ANN401
         """Say how one reader weighs the map; `said` may have base, weight, reliability, policy, title and note."""
         return self._put("perspectives", id, said)
+
+    def uncertainty(self, **said: Any) -> None:  # noqa: ANN401
+        """Say which numbers are uncertain; `said` may have base, weight, reliability, policy and within_source, and replaces what was said before."""
+        self._head["uncertainty"] = said
 
     def build(self) -> ArgumentMap:
         """Check the parts together and give the map.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     AnyGraph: TypeAlias = nx.DiGraph[str] | nx.MultiDiGraph[str]
 
 _SECTION = {"thesis": "theses", "claim": "claims", "evidence": "evidence", "signpost": "signposts"}
-_WHOLE = ("title", "note", "policy", "sources", "perspectives")
+_WHOLE = ("title", "note", "policy", "sources", "perspectives", "uncertainty")
 _LINK_NODE, _PREMISE = "link", "premise"
 
 
@@ -29,8 +29,8 @@ def to_networkx(amap: ArgumentMap) -> "Graph":
     Every statement is a node with the attributes ``kind``, ``text`` and whatever else is stated of it. A link with one
     premise is an edge whose key is its id, with ``kind`` (``supports`` or ``attacks``), ``weight`` and so on. A link
     that several premises share or that another link bears on is a node of its own with the ``kind`` ``"link"``, reached
-    from its premises by edges of the kind ``"premise"``, and with one edge to its target. Title, sources, policy and
-    perspectives are attributes of the graph. All values are plain: texts, numbers, lists, dicts.
+    from its premises by edges of the kind ``"premise"``, and with one edge to its target. Title, sources, policy,
+    perspectives and uncertainty are attributes of the graph. All values are plain: texts, numbers, lists, dicts.
 
     Args:
         amap: The map.

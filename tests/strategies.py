@@ -50,6 +50,15 @@ _POLICY_NUMBERS = [name for name in Policy.model_fields if name != "linked"]
 fractions = st.one_of(st.sampled_from([0.0, 0.1, 0.25, 0.5, 0.7, 0.9, 1.0]), st.floats(0.0, 1.0))
 """Base scores, weights, reliabilities: round ones often, any other in [0, 1] else."""
 
+spreads = st.one_of(
+    st.tuples(fractions, fractions).map(sorted),
+    st.tuples(fractions, fractions, fractions).map(sorted).map(lambda three: dict(zip(("low", "mode", "high"), three, strict=True))),
+    st.tuples(fractions, st.floats(0.0, 0.9))
+    .map(lambda two: {"mean": two[0], "sd": two[1] * (two[0] * (1.0 - two[0])) ** 0.5})
+    .filter(lambda beta: beta["sd"] == 0.0 or beta["sd"] ** 2 < beta["mean"] * (1.0 - beta["mean"])),
+)
+"""Where a number may lie: ranges, triangles, beta distributions; some of no width."""
+
 texts = st.one_of(
     st.sampled_from(_TRICKY_TEXTS),
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(lambda text: bool(text.strip().strip("\x1c\x1d\x1e\x1f"))),
@@ -91,6 +100,7 @@ def maps(
     retellings: bool = True,
     signposts: bool = True,
     perspectives: bool = True,
+    uncertainty: bool = True,
     details: bool = True,
 ) -> ArgumentMap:
     """Draw a valid map.
@@ -107,6 +117,7 @@ def maps(
         retellings: May evidence retell or corroborate other evidence?
         signposts: May there be signposts, with outcomes?
         perspectives: May there be perspectives?
+        uncertainty: May numbers be uncertain?
         details: May there be figures, quotations, sources, tags and notes? Without them maps are drawn faster.
     """
     ids = draw(st.lists(node_ids, min_size=max(min_nodes, min_theses), max_size=max(max_nodes, min_theses), unique=True))
@@ -135,7 +146,12 @@ def maps(
         **{kind: [nodes[i] for i in ids if section[i] == kind] for kind in kinds},
     }
     if perspectives:
-        amap["perspectives"] = [_perspective(draw, i, scored, links, sources) for i in draw(st.lists(node_ids, max_size=2, unique=True))]
+        amap["perspectives"] = [
+            {"id": i} | _by_id(draw, fractions, scored, links, sources) | draw(st.fixed_dictionaries({}, optional={"title": texts, "note": texts}))
+            for i in draw(st.lists(node_ids, max_size=2, unique=True))
+        ]
+    if uncertainty and draw(st.booleans()):
+        amap["uncertainty"] = _by_id(draw, spreads, scored, links, sources) | draw(st.fixed_dictionaries({}, optional={"within_source": fractions}))
     return ArgumentMap(**amap)
 
 
@@ -240,17 +256,20 @@ def _outcome(draw: st.DrawFn, signpost: str, scored: Sequence[str], links: Seque
     return outcome | draw(st.fixed_dictionaries({}, optional={"text": texts}))
 
 
-def _perspective(draw: st.DrawFn, name: str, scored: Sequence[str], links: Sequence[dict[str, Any]], sources: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    def some(keys: Sequence[str]) -> dict[str, float]:
-        return draw(st.dictionaries(st.sampled_from(list(keys)), fractions, max_size=3)) if keys else {}
+def _by_id(
+    draw: st.DrawFn, said: st.SearchStrategy[Any], scored: Sequence[str], links: Sequence[dict[str, Any]], sources: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """Say something of a few base scores, weights, reliabilities and numbers of the policy."""
 
-    numbers = {
+    def some(keys: Sequence[str]) -> dict[str, Any]:
+        return draw(st.dictionaries(st.sampled_from(list(keys)), said, max_size=3)) if keys else {}
+
+    return {
         "base": some(scored),
         "weight": some([link["id"] for link in links]),
         "reliability": some([source["id"] for source in sources]),
         "policy": some(_POLICY_NUMBERS),
     }
-    return {"id": name} | numbers | draw(st.fixed_dictionaries({}, optional={"title": texts, "note": texts}))
 
 
 def inline_links(amap: ArgumentMap) -> list[str]:

@@ -33,6 +33,9 @@ signposts:
   radio: {text: The radio warns, probability: 0.4, if_yes: {supports: {rain: 0.9}}, if_no: {attacks: {front: 0.2}, text: Silence}}
 perspectives:
   sailor: {title: A sailor, base: {clouds: 0.9}, weight: {broken_glass: 1}}
+uncertainty:
+  within_source: 0.2
+  base: {clouds: [0.6, 0.9]}
 """
 
 
@@ -54,6 +57,7 @@ def written_in_python():
     debate.backing("seen_twice", [wind], "clouds->front", weight=0.3, tags=("sky",))
     debate.signpost("radio", "The radio warns", probability=0.4, if_yes={"supports": {rain: 0.9}}, if_no={"attacks": {front: 0.2}, "text": "Silence"})
     debate.perspective("sailor", title="A sailor", base={clouds: 0.9}, weight={"broken_glass": 1})
+    debate.uncertainty(within_source=0.2, base={clouds: (0.6, 0.9)})
     return debate
 
 

@@ -18,6 +18,7 @@ from argmap.model.perspectives import Perspective
 from argmap.model.refusals import did_you_mean, refusals
 from argmap.model.sources import Source
 from argmap.model.stated import Stated
+from argmap.model.uncertainty import Uncertainty
 
 FORMAT = 1
 """The version of the map file that this argmap writes and reads."""
@@ -31,6 +32,9 @@ _PARTS: dict[str, type[Stated]] = {
     "signposts": Signpost,
     "perspectives": Perspective,
 }
+_BY_ID = ("base", "weight", "reliability", "policy")
+"""Fields that may hold a table of numbers by id; one wrong number does not hide what is wrong with the others."""
+
 _Part = TypeVar("_Part", bound=Stated)
 
 
@@ -147,7 +151,10 @@ class _Assembly:
         """Build the map as far as it can be built; None where something was refused."""
         whole = {name: value for name, value in self.fields.values.items() if name not in SECTIONS}
         self._check_names(whole)
+        said = whole.pop("uncertainty", None)
+        uncertainty = self._build_part(Uncertainty, {} if said is None else said, ("uncertainty",)) or Uncertainty()
         built: dict[str, Any] = self._build_head({name: value for name, value in whole.items() if name in ArgumentMap.model_fields})
+        built["uncertainty"] = uncertainty
         for section, model in _PARTS.items():
             built[section] = self._build_section(section, self.fields.values.get(section, ()), lambda _, model=model: model)
         built["links"] = self._build_section("links", self.fields.values.get("links", ()), lambda item: KINDS[item["kind"]])
@@ -203,7 +210,7 @@ class _Assembly:
         wrong = {str(refusal.location[0]) if refusal.location else "" for refusal in found}
         if wrong.intersection(ENDS) or "" in wrong:
             return None
-        mended = {name: value for name, value in item.items() if name not in wrong}
+        mended = _mended(item, found)
         needed = {name: "?" for name, field in model.model_fields.items() if field.is_required() and name in wrong}
         try:
             return model.model_validate(mended | needed)
@@ -212,7 +219,19 @@ class _Assembly:
 
     def _as_written(self, location: Location) -> Location:
         section, at, *rest = location
+        if section not in self._kept:
+            return location
         return (section, self._kept[section][cast("int", at)], *rest)
+
+
+def _mended(item: Mapping[str, Any], found: list[Refusal]) -> dict[str, Any]:
+    """Leave out what is wrong: of a table of numbers the wrong numbers, otherwise the whole field."""
+    mended = dict(item)
+    for field, *below in (refusal.location for refusal in found):
+        table = mended.pop(cast("str", field), None)
+        if field in _BY_ID and below and isinstance(table, Mapping):
+            mended[field] = {key: value for key, value in table.items() if key != below[0]}
+    return mended
 
 
 def _are_texts(item: dict[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from argmap.model.nodes import ClaimFields, EvidenceFields, Outcome, SignpostFie
 from argmap.model.perspectives import PerspectiveFields, Policy
 from argmap.model.sources import SourceFields
 from argmap.model.stated import Stated
+from argmap.model.uncertainty import Uncertainty
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -39,7 +40,7 @@ def map_schema() -> dict[str, Any]:
     """
     models: list[type[Stated]] = [model for model, _, _ in _SECTIONS.values()]
     asked: list[tuple[type[Stated], Literal["validation", "serialization"]]] = [(model, "validation") for model in models]
-    asked.append((Policy, "validation"))
+    asked += [(Policy, "validation"), (Uncertainty, "validation")]
     _, found = models_json_schema(asked, title="Argument map")
     definitions = found["$defs"]
     weight = deepcopy(definitions["LinkFields"]["properties"]["weight"])
@@ -70,7 +71,8 @@ def map_schema() -> dict[str, Any]:
             "note": _TEXT | {"description": "What a reader should know before the map."},
             "policy": {"$ref": "#/$defs/Policy"},
         }
-        | {section: _section(name, words) for section, (_, name, words) in _SECTIONS.items()},
+        | {section: _section(name, words) for section, (_, name, words) in _SECTIONS.items()}
+        | {"uncertainty": {"anyOf": [{"$ref": "#/$defs/Uncertainty"}, {"type": "null"}]}},
         "$defs": dict(sorted(definitions.items())),
     }
 

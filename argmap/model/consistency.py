@@ -12,6 +12,7 @@ from argmap.model.links import ON_LINKS, ON_NODES, Link, link_id
 from argmap.model.nodes import Evidence, Node, Signpost, Thesis
 from argmap.model.perspectives import Policy
 from argmap.model.refusals import did_you_mean
+from argmap.model.stated import Stated
 
 if TYPE_CHECKING:
     from argmap.model.maps import ArgumentMap
@@ -67,7 +68,7 @@ def inconsistencies(amap: "ArgumentMap") -> list[Refusal]:
     for place, link in _all_links(amap):
         _check_link(search, link, place)
     _check_outcomes(search)
-    _check_perspectives(search)
+    _check_numbers(search)
     return search.found
 
 
@@ -222,7 +223,8 @@ def _check_outcomes(search: _Search) -> None:
                 seen.add(link.id)
 
 
-def _check_perspectives(search: _Search) -> None:
+def _check_numbers(search: _Search) -> None:
+    """See that perspectives and stated uncertainty speak of numbers that the map has."""
     scored = {i: node for i, node in search.nodes.items() if not isinstance(node, Signpost)}
     tables: tuple[tuple[str, str, Mapping[str, object] | tuple[str, ...]], ...] = (
         ("base", "node", scored),
@@ -230,12 +232,14 @@ def _check_perspectives(search: _Search) -> None:
         ("reliability", "source", search.sources),
         ("policy", "policy number", _POLICY_NUMBERS),
     )
-    for position, perspective in enumerate(search.amap.perspectives):
+    said: list[tuple[Location, str, Stated]] = [
+        (("perspectives", position), f"perspective {perspective.id!r} sets", perspective) for position, perspective in enumerate(search.amap.perspectives)
+    ]
+    for place, sets, part in [*said, (("uncertainty",), "uncertainty spreads", search.amap.uncertainty)]:
         for field, what, known in tables:
-            for key in getattr(perspective, field):
+            for key in getattr(part, field):
                 if key not in known:
-                    message = f"perspective {perspective.id!r} sets the {field} of unknown {what} {key!r}{search.hint(key, known)}"
-                    search.refuse(message, (key,), ("perspectives", position, field, key))
+                    search.refuse(f"{sets} the {field} of unknown {what} {key!r}{search.hint(key, known)}", (key,), (*place, field, key))
 
 
 def _a(node: Node) -> str:

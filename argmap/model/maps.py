@@ -14,6 +14,7 @@ from argmap.model.perspectives import Perspective, Policy
 from argmap.model.refusals import did_you_mean
 from argmap.model.sources import Source
 from argmap.model.stated import Stated, Text
+from argmap.model.uncertainty import Uncertainty
 
 _T = TypeVar("_T")
 
@@ -37,6 +38,7 @@ class ArgumentMap(Stated):
         signposts: Observations still to come.
         links: The inferential steps.
         perspectives: How particular readers weigh the map.
+        uncertainty: Which numbers are uncertain, and how far; simulation draws them.
 
     Raises:
         MapError: When ids are repeated or unknown, or a link makes no sense; all problems at once in `.problems`.
@@ -61,6 +63,7 @@ class ArgumentMap(Stated):
     signposts: tuple[Signpost, ...] = ()
     links: tuple[Link, ...] = ()
     perspectives: tuple[Perspective, ...] = ()
+    uncertainty: Uncertainty = Field(default_factory=Uncertainty)
 
     @model_validator(mode="after")
     def _settle(self) -> Self:

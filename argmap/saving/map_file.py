@@ -80,6 +80,7 @@ def as_written(amap: ArgumentMap) -> dict[str, Any]:
         for signpost in amap.signposts
     }
     document["perspectives"] = {view.id: _said(view) for view in amap.perspectives}
+    document["uncertainty"] = _said(amap.uncertainty)
     return {key: value for key, value in document.items() if value not in ({}, None)}
 
 

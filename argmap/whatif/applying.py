@@ -121,6 +121,7 @@ def _without_sources(amap: ArgumentMap, sources: frozenset[str]) -> ArgumentMap:
         perspectives=tuple(
             view.replace(reliability={key: value for key, value in view.reliability.items() if key not in sources}) for view in amap.perspectives
         ),
+        uncertainty=amap.uncertainty.without(reliability=sources),
     )
 
 

@@ -12,11 +12,12 @@ from argmap.loading.map_file import load, load_located, loads
 from argmap.model.links import Attack, Backing, Support, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
+from argmap.model.uncertainty import Spread, Uncertainty
 
 MISTRAL = Path(__file__).parents[2] / "examples" / "maps" / "mistral.yaml"
 HEAD = "argmap: 1\ntitle: T\n"
 SOUND = HEAD + "theses:\n  a: {text: A}\n  b: {text: B}\nclaims:\n  c: {text: C, supports: {a: 0.5}}\n"  # the next line is 8
-KEYS = "argmap, title, note, policy, sources, theses, claims, evidence, signposts, links, perspectives"
+KEYS = "argmap, title, note, policy, sources, theses, claims, evidence, signposts, links, perspectives, uncertainty"
 
 
 def refusal(text):
@@ -266,6 +267,8 @@ def test_one_id_for_two_links_is_refused_at_the_second():
         ("links: {l: {from: c, supports: b, wy: x}}", "8:35: unknown key 'wy' (did you mean 'why'?)"),
         ("perspectives: {q: {titel: x}}", "8:20: unknown key 'titel' (did you mean 'title'?)"),
         ("policy: {clam: 0.3}", "8:10: unknown key 'clam' (did you mean 'claim'?)"),
+        ("uncertainty: {bsae: {c: [0, 1]}}", "8:15: unknown key 'bsae' (did you mean 'base'?)"),
+        ("uncertainty: {base: {c: {low: 0, hgih: 1}}}", "8:34: unknown key 'hgih' (did you mean 'high'?)"),
         ("persepctives: {}", "8:1: unknown key 'persepctives' (did you mean 'perspectives'?)"),
         ("evidence: {e: {text: E, xyzzy: 1}}", "8:25: unknown key 'xyzzy'; known here: "),
     ],
@@ -277,6 +280,43 @@ def test_an_unknown_key_is_named_at_every_level(more, said):
 
 def test_an_unknown_key_of_a_citation_is_named():
     assert refusal(SOUND + "sources: {s: {title: S}}\nevidence: {e: {text: E, source: {ref: s, att: x}}}") == ["m:9:42: unknown key 'att' (did you mean 'at'?)"]
+
+
+def test_every_problem_of_a_table_of_numbers_comes_at_once():
+    text = SOUND + (
+        "perspectives:\n"
+        "  p: {base: {a: 2, x: 0.5}}\n"
+        "uncertainty:\n"
+        "  within_source: 7\n"
+        "  base: {a: [0.9, 0.1], b: [0, high], c: 0.5, x: [0, 1]}\n"
+        "  weight: [c->a]\n"
+        "  reliability: {s: {mean: 0.5, sd: 0.6}}\n"
+    )
+    assert refusal(text) == [
+        "m:9:17: a is 2; it must be in [0, 1]",
+        "m:9:23: perspective 'p' sets the base of unknown node 'x'",
+        "m:11:18: within_source is 7; it must be in [0, 1]",
+        "m:12:13: the spread 0.9, 0.1 is out of order; the lowest number stands first, the highest last",
+        "m:12:28: high must be a number, not 'high'",
+        "m:12:42: a spread is [low, high], {low, mode, high} or {mean, sd}, not 0.5",
+        "m:12:50: uncertainty spreads the base of unknown node 'x'",
+        "m:13:11: weight must be a mapping (key: value), not ['c->a']",
+        "m:14:17: no beta distribution with mean 0.5 has the sd 0.6; it must be below 0.5",
+    ]
+
+
+@pytest.mark.parametrize(("said", "shown"), [("[a]", "['a']"), ("5", "5"), ("false", "False")])
+def test_uncertainty_is_a_mapping(said, shown):
+    assert refusal(SOUND + f"uncertainty: {said}") == [f"m:8:14: the value must be a mapping (key: value), not {shown}"]
+
+
+def test_empty_uncertainty_is_none():
+    assert loads(SOUND + "uncertainty:\n") == loads(SOUND)
+
+
+def test_uncertainty_is_read_in_each_form():
+    stated = loads(SOUND + "uncertainty: {base: {a: [0, 1], b: {low: 0.2, mode: 0.5, high: 0.8}}, weight: {c->a: {mean: 0.5, sd: 0.1}}}").uncertainty
+    assert stated == Uncertainty(base={"a": Spread(low=0, high=1), "b": Spread(low=0.2, mode=0.5, high=0.8)}, weight={"c->a": Spread(mean=0.5, sd=0.1)})
 
 
 @pytest.mark.parametrize("key", ["undercuts", "backs"])
@@ -379,6 +419,7 @@ def test_the_links_of_outcomes_have_places():
         ("evidence: {e: {text: E, attacks: x}}", "8:34: link 'e->x' attacks unknown node 'x'"),
         ("sources: {s: {title: S, rests_on: x}}", "8:35: source 's' rests on 'x', which is no source"),
         ("perspectives: {p: {base: {x: 0.1}}}", "8:30: perspective 'p' sets the base of unknown node 'x'"),
+        ("uncertainty: {base: {x: [0, 1]}}", "8:25: uncertainty spreads the base of unknown node 'x'"),
     ],
 )
 def test_a_dangling_reference_is_shown_at_its_place(more, said):

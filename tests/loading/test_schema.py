@@ -17,7 +17,7 @@ MISTRAL = Path(__file__).parents[2] / "examples" / "maps" / "mistral.yaml"
 SCHEMA = map_schema()
 TYPES = {"object": dict, "array": list, "string": str, "null": type(None), "boolean": bool, "number": (int, float), "integer": int}
 CHECKED = {
-    "$ref", "anyOf", "oneOf", "type", "const", "enum", "minLength", "pattern", "minimum", "maximum", "minItems", "items", "required", "properties",
+    "$ref", "anyOf", "oneOf", "type", "const", "enum", "minLength", "pattern", "minimum", "maximum", "minItems", "maxItems", "items", "required", "properties",
     "additionalProperties", "propertyNames",
 }  # fmt: skip
 SAID = {"$schema", "$defs", "title", "description", "default", "format"}  # what no checker checks, or only some
@@ -39,7 +39,7 @@ def allows(schema, value):
     if isinstance(value, str):
         checks += [len(value) >= schema.get("minLength", 0), re.search(schema.get("pattern", ""), value)]
     elif isinstance(value, list):
-        checks += [len(value) >= schema.get("minItems", 0), *(allows(schema.get("items", {}), item) for item in value)]
+        checks += [schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)), *(allows(schema.get("items", {}), item) for item in value)]
     elif isinstance(value, dict):
         known, others = schema.get("properties", {}), schema.get("additionalProperties", True)
         checks += [key in value for key in schema.get("required", ())]
@@ -53,6 +53,11 @@ def allows(schema, value):
 def with_part(section, **said):
     """Give a map file with one part."""
     return {"argmap": 1, "title": "T", section: {"x": said}}
+
+
+def with_uncertainty(spread):
+    """Give a map file with one uncertain number."""
+    return {"argmap": 1, "title": "T", "uncertainty": {"within_source": 0.3, "base": {"x": spread}}}
 
 
 def test_it_is_plain_data():
@@ -105,6 +110,11 @@ def test_what_is_saved_is_allowed(amap):
         with_part("links", **{"from": ["a", "b"], "supports": "c", "weight": 0.5}),
         with_part("signposts", text="S", if_yes={"supports": {"a": 0.5}, "text": "It came"}, if_no={"undercuts": "b->c"}),
         with_part("perspectives", base={"a": 0.5}),
+        {"argmap": 1, "title": "T", "uncertainty": None},
+        with_uncertainty([0.6, 0.9]),
+        with_uncertainty({"low": 0.6, "high": 0.9}),
+        with_uncertainty({"low": 0.2, "mode": 0.5, "high": 0.8}),
+        with_uncertainty({"mean": 0.5, "sd": 0.1}),
     ],
 )
 def test_each_form_that_loads_is_allowed(file):
@@ -136,6 +146,15 @@ def test_each_form_that_loads_is_allowed(file):
         with_part("links", **{"from": [], "supports": "b"}),
         with_part("signposts", text="S", if_yes={"links": []}),
         with_part("perspectives", base={"a": "high"}),
+        with_uncertainty(0.5),
+        with_uncertainty([0.5]),
+        with_uncertainty([0.1, 0.2, 0.3]),
+        with_uncertainty([0.5, 2]),
+        with_uncertainty({"low": 0.2}),
+        with_uncertainty({"low": 0.2, "sd": 0.1}),
+        with_uncertainty({"mean": 0.5, "sd": 0.1, "mode": 0.5}),
+        {"argmap": 1, "title": "T", "uncertainty": {"within_source": 2}},
+        {"argmap": 1, "title": "T", "uncertainty": {"bases": {}}},
     ],
 )
 def test_each_form_that_does_not_load_is_refused(file):

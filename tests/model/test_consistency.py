@@ -273,6 +273,25 @@ def test_what_makes_no_sense_is_refused(more, words, culprit, place):
     assert problem.location == place
 
 
+@pytest.mark.parametrize(
+    ("field", "key", "words"),
+    [
+        ("base", "rian", "uncertainty spreads the base of unknown node 'rian' (did you mean 'rain'?)"),
+        ("base", "noon", "uncertainty spreads the base of unknown node 'noon'"),
+        ("weight", "front->rian", "uncertainty spreads the weight of unknown link 'front->rian' (did you mean 'front->rain'?)"),
+        ("reliability", "artcle", "uncertainty spreads the reliability of unknown source 'artcle' (did you mean 'article'?)"),
+        ("policy", "linked", "uncertainty spreads the policy of unknown policy number 'linked'"),
+    ],
+)
+def test_uncertainty_is_about_numbers_that_the_map_has(field, key, words):
+    with pytest.raises(MapError) as caught:
+        ArgumentMap(title="t", **PARTS, uncertainty={field: {key: [0.1, 0.9]}})
+    (problem,) = caught.value.problems
+    assert words in problem.message
+    assert problem.ids == (key,)
+    assert problem.location == ("uncertainty", field, key)
+
+
 def test_the_map_that_the_cases_start_from_is_sound():
     assert build().title == "t"
 

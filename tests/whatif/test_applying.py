@@ -101,6 +101,8 @@ def test_an_unused_source_can_go_and_a_used_one_cannot():
     after = apply(AMAP, Drop("x"))
     assert [source.id for source in after.sources] == ["article", "study"]
     assert dict(after.perspective("sceptic").reliability) == {"study": 0.2}
+    uncertain = AMAP.replace(uncertainty={"reliability": {"study": [0.1, 0.2], "x": [0.1, 0.2]}})
+    assert apply(uncertain, Drop("x")).uncertainty.reliability.keys() == {"study"}
     for source, user in (("article", "a"), ("study", "article")):
         with pytest.raises(MapError, match=f"the source '{source}' is still used, by '{user}'; to doubt it use set_reliability"):
             apply(AMAP, Drop(source))
