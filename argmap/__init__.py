@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from argmap.rendering.png import to_png
     from argmap.rendering.render import render
     from argmap.rendering.svg import to_svg
+    from argmap.running.results import Failure, Run
     from argmap.saving.map_file import dumps, save
     from argmap.scoring.aggregations import PRODUCT, SUM, TOP
     from argmap.scoring.belief import Masses
@@ -108,6 +109,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Drop",
     "Evidence",
     "Explanation",
+    "Failure",
     "Figure",
     "Finding",
     "Flip",
@@ -138,6 +140,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "RenderError",
     "Resolution",
     "Resolve",
+    "Run",
     "SEMANTICS",
     "SUM",
     "SaveError",
@@ -213,6 +216,7 @@ _HOME = {
     "Drop": "argmap.model.changes",
     "Evidence": "argmap.model.nodes",
     "Explanation": "argmap.explaining.verdicts",
+    "Failure": "argmap.running.results",
     "Figure": "argmap.model.nodes",
     "Finding": "argmap.checking",
     "Flip": "argmap.whatif.flipping",
@@ -243,6 +247,7 @@ _HOME = {
     "RenderError": "argmap.errors",
     "Resolution": "argmap.model.changes",
     "Resolve": "argmap.model.changes",
+    "Run": "argmap.running.results",
     "SEMANTICS": "argmap.scoring.gradual",
     "SUM": "argmap.scoring.aggregations",
     "SaveError": "argmap.errors",
