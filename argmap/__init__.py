@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from argmap.model.sources import Citation, Quotation, Source
     from argmap.model.uncertainty import Spread, Uncertainty
     from argmap.model.viewing import with_perspective
+    from argmap.refuting.refuters import Refutation, refute
     from argmap.rendering.dot import to_dot
     from argmap.rendering.png import to_png
     from argmap.rendering.render import render
@@ -137,6 +138,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Program",
     "Quotation",
     "Refusal",
+    "Refutation",
     "RenderError",
     "Resolution",
     "Resolve",
@@ -187,6 +189,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "map_schema",
     "panel",
     "paths",
+    "refute",
     "render",
     "save",
     "score",
@@ -244,6 +247,7 @@ _HOME = {
     "Program": "argmap.compiling.program",
     "Quotation": "argmap.model.sources",
     "Refusal": "argmap.errors",
+    "Refutation": "argmap.refuting.refuters",
     "RenderError": "argmap.errors",
     "Resolution": "argmap.model.changes",
     "Resolve": "argmap.model.changes",
@@ -293,6 +297,7 @@ _HOME = {
     "map_schema": "argmap.loading.schema",
     "panel": "argmap.scoring.panel",
     "paths": "argmap.graph",
+    "refute": "argmap.refuting.refuters",
     "render": "argmap.rendering.render",
     "save": "argmap.saving.map_file",
     "score": "argmap.scoring.methods",

@@ -1,0 +1,1 @@
+"""How firm a verdict is: attempts to break it, and what agrees with it."""
