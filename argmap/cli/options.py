@@ -98,3 +98,4 @@ semantics_option = click.option(
 perspective_option = click.option(
     "--perspective", metavar="NAME", shell_complete=completes(perspective_ids), help="Score the map as this perspective weighs it."
 )
+seed_option = click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of all random numbers; equal seeds give equal results.")
