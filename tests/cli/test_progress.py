@@ -10,6 +10,7 @@ class Terminal(io.StringIO):
     """Standard error as a terminal has it."""
 
     def isatty(self):
+        """Say so."""
         return True
 
 
