@@ -46,7 +46,14 @@ class Kernels:
         Args:
             visits: How many nodes and edges the work visits in all.
         """
-        if visits >= (WORTH_CALLING if self._compiled else WORTH_COMPILING):
+        return self._at_least(WORTH_CALLING if self._compiled else WORTH_COMPILING, visits)
+
+    def alike(self, visits: float) -> tuple[SimpleNamespace, bool]:
+        """Give the kernels that suit work of a size, whatever is at hand: the parts of one long run, wherever they are worked out, give the same bits."""
+        return self._at_least(WORTH_COMPILING, visits)
+
+    def _at_least(self, worth: float, visits: float) -> tuple[SimpleNamespace, bool]:
+        if visits >= worth:
             if not can_compile():
                 advise()
             elif (found := self.compiled()) is not None:

@@ -58,6 +58,7 @@ class Bench:
     Args:
         amap: The map.
         semantics: Any method of `argmap.METHODS`, or a `Semantics` of your own.
+        among: How many scenarios the whole run has, where it is cut into parts; see `argmap.scoring.solving.solve_many`.
 
     Attributes:
         amap: The map.
@@ -84,8 +85,8 @@ class Bench:
     ([[0.6, 0.5], [0.5, 0.5]], ['rain', None])
     """
 
-    def __init__(self, amap: ArgumentMap, semantics: str | Semantics = DEFAULT) -> None:
-        self.amap, self.semantics = amap, semantics
+    def __init__(self, amap: ArgumentMap, semantics: str | Semantics = DEFAULT, *, among: int | None = None) -> None:
+        self.amap, self.semantics, self.among = amap, semantics, among
         self.batched = is_gradual(semantics) or semantics == LOG_ODDS.name
         self._rule: str | Semantics = LOG_ODDS if semantics == LOG_ODDS.name else semantics
         self.program: Program = compile_map(amap, SIGNED if semantics == LOG_ODDS.name else GRADUAL)
@@ -157,7 +158,7 @@ class Bench:
         unknown = next((name for name in of if name not in self.statement), None)
         if unknown is not None:
             raise MapError(f"unknown node {unknown!r}{did_you_mean(unknown, self.statement)}", ids=(unknown,))
-        return solve_many(self.program, self._rule, base=base, weight=weight, of=tuple(of)).strengths
+        return solve_many(self.program, self._rule, base=base, weight=weight, of=tuple(of), among=self.among).strengths
 
     def _maps(self, base: Floats | None, weight: Floats | None) -> list[ArgumentMap]:
         """Make a map for each scenario; what does not differ from the map's own number is not stated anew."""

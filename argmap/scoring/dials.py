@@ -133,6 +133,7 @@ class Board:
         amap: The map.
         dials: The numbers, without repetition.
         semantics: Any scoring method.
+        among: How many scenarios the whole run has, where it is cut into parts; see `argmap.scoring.solving.solve_many`.
 
     Attributes:
         bench: The map under its method.
@@ -154,8 +155,8 @@ class Board:
     (['clouds', 'clouds->rain'], [[0.75], [0.75], [0.5]])
     """
 
-    def __init__(self, amap: ArgumentMap, dials: Sequence[Dial], semantics: str | Semantics = DEFAULT) -> None:
-        self.bench = Bench(amap, semantics)
+    def __init__(self, amap: ArgumentMap, dials: Sequence[Dial], semantics: str | Semantics = DEFAULT, *, among: int | None = None) -> None:
+        self.bench = Bench(amap, semantics, among=among)
         self.dials = tuple(dials)
         names = [dial.name for dial in self.dials]
         twice = next((name for name in names if names.count(name) > 1), None) if len(set(names)) < len(names) else None

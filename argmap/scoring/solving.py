@@ -178,6 +178,7 @@ def solve_many(
     base: ArrayLike | None = None,
     weight: ArrayLike | None = None,
     of: Sequence[str] | None = None,
+    among: int | None = None,
 ) -> Solutions:
     """Work out the strengths of statements in many scenarios in one call.
 
@@ -191,6 +192,8 @@ def solve_many(
         weight: Weights in [0, 1], in the order of ``program.link_ids``. float array, shape (n_scenarios, n_links) or (n_links,); None for the
             program's own.
         of: Ids of the statements whose strengths are wanted; None for all.
+        among: How many scenarios the run has that these are a part of. All parts of a run are then worked out alike, compiled or not, so that their
+            last bits do not depend on how it is cut, nor on what else ran before. None for work that stands alone.
 
     Raises:
         MapError: When the semantics or an id is unknown, an array has another shape, or a number is not in [0, 1].
@@ -214,7 +217,8 @@ def solve_many(
     wanted = program.statement if of is None else program.statement[[place_of(program, name) for name in ids]]
     strengths = np.empty((len(ids), n_scenarios)).T
     found = Solutions(program, rule.name, ids, strengths, np.ones(n_scenarios, dtype=np.int32), np.zeros(n_scenarios))
-    bound, is_compiled = kernels_of(rule).worth(n_scenarios * (visits(program) + _ALONE))
+    each = visits(program) + _ALONE
+    bound, is_compiled = kernels_of(rule).worth(n_scenarios * each) if among is None else kernels_of(rule).alike(among * each)
     work = _Lanes(program, bases, weights, wanted)
     for first in range(0, n_scenarios, LANES):
         block = slice(first, min(first + LANES, n_scenarios))

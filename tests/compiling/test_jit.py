@@ -4,6 +4,7 @@ import functools
 import importlib.util
 import math
 import warnings
+from types import SimpleNamespace
 
 import pytest
 
@@ -117,6 +118,13 @@ def test_small_work_runs_plain_and_large_work_compiled():
     assert kernels.worth(jit.WORTH_CALLING)[1] is True
     assert kernels.worth(jit.WORTH_CALLING - 1)[1] is False
     assert made == ["plain", "compiled"]
+
+
+def test_the_parts_of_one_run_are_worked_out_alike_whatever_is_at_hand():
+    kernels = jit.Kernels(SimpleNamespace, SimpleNamespace)
+    for _ in range(2):  # before and after the compiled ones are there
+        assert kernels.alike(jit.WORTH_COMPILING - 1)[1] is False
+        assert kernels.alike(jit.WORTH_COMPILING)[1] is True
 
 
 def test_without_the_compiler_long_work_says_what_to_install(monkeypatch):

@@ -1,5 +1,7 @@
 """Many scenarios in one call: the same numbers as one by one, compiled or not."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -75,6 +77,14 @@ def test_lanes_run_plainly_too(drawn):
         alone = solve(program)
     np.testing.assert_allclose(found.strengths, one_by_one(program, "quadratic-energy", base, weight), rtol=0.0, atol=1e-12)
     np.testing.assert_allclose(alone.values, solve(program).values, rtol=0.0, atol=1e-12)
+
+
+def test_the_parts_of_a_run_have_the_bits_of_the_whole():
+    """With a square that the compiler and the library round differently now and then."""
+    base, cuts = np.random.default_rng(3).random((2000, 3)), [0, 1, 3, 900, 2000]
+    whole = solve_many(PROGRAM, base=base, among=10**9).strengths
+    parts = [solve_many(PROGRAM, base=base[first:last], among=10**9).strengths for first, last in pairwise(cuts)]
+    assert np.concatenate(parts).tobytes() == np.ascontiguousarray(whole).tobytes()
 
 
 @pytest.mark.parametrize("order", ["C", "F"])
