@@ -15,7 +15,8 @@ class Work(Protocol):
 
     A work is pickled with each block that goes to another process, so it should be small: a compiled program and some settings, not tables of
     draws; these come from `argmap.running.drawing.uniforms` by the scenario's number. Big blocks are best gone through a few thousand scenarios
-    at a time, so that the numbers stay in near memory.
+    at a time, so that the numbers stay in near memory; and `argmap.scoring.solving.solve_many` is to be told, by ``among``, how many scenarios there
+    are in all, so that it works out small blocks and large ones alike.
 
     Attributes:
         columns: Names of what each scenario gives.
@@ -65,9 +66,9 @@ def rows_of(work: Work, first: int, last: int) -> Floats:
         Exception: Whatever the work raises.
     """
     rows = np.asarray(work.block(first, last), dtype=np.float64)
-    if rows.shape[1:] != (len(work.columns),) or len(rows) != last - first:
-        per = f"{'x'.join(map(str, rows.shape[1:])) or 'one'} number(s)" if len(rows) == last - first else "another number of rows"
-        raise MapError(f"a block gave {per} for its scenarios; there is to be one row of {len(work.columns)} for each")
+    shape = (last - first, len(work.columns))
+    if rows.shape != shape:
+        raise MapError(f"a block of {shape[0]} scenario(s) with {shape[1]} number(s) each has the shape {rows.shape}; it is to have {shape}")
     return rows
 
 
