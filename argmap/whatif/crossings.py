@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from argmap.compiling.program import Floats, Ints
+from argmap.compiling.program import Floats
 from argmap.scoring.benches import NOBODY, Outcomes
 from argmap.scoring.narrowing import narrow
 
-Read = Callable[[NDArray[np.int64], Floats], Outcomes]
+Positions = NDArray[np.int64]
+
+Read = Callable[[Positions, Floats], Outcomes]
 """Takes positions of brackets and a number for each, and scores them."""
 
 
@@ -58,7 +60,7 @@ def lead(outcomes: Outcomes, who: ArrayLike, tolerance: float) -> Floats:
     return np.where((by > 0.0) == holds, by, np.where(holds, 1.0, -1.0))
 
 
-def ends_of_lead(read: Read, who: Ints, stays: ArrayLike, changed: ArrayLike, tolerance: float) -> tuple[Floats, Floats]:
+def ends_of_lead(read: Read, who: Positions, stays: ArrayLike, changed: ArrayLike, tolerance: float) -> tuple[Floats, Floats]:
     """Narrow down where leads end, in many brackets at once.
 
     Args:
@@ -99,5 +101,5 @@ def break_evens(read: Read, grid: Floats, found: Outcomes, tolerance: float) -> 
     return tuple(sorted(turns, key=lambda turn: turn.at))
 
 
-def _named(theses: Sequence[str], positions: Ints) -> list[str | None]:
+def _named(theses: Sequence[str], positions: Positions) -> list[str | None]:
     return [None if at == NOBODY else theses[at] for at in positions.tolist()]

@@ -15,7 +15,8 @@ from argmap.errors import ConvergenceError, MapError
 from argmap.model.changes import AnyChange
 from argmap.model.maps import ArgumentMap
 from argmap.model.viewing import with_perspective
-from argmap.scoring.benches import Outcomes, leaders
+from argmap.running.results import Run
+from argmap.scoring.benches import NOBODY, Outcomes, leaders
 from argmap.scoring.dials import Board, Dial
 from argmap.scoring.methods import score
 from argmap.scoring.results import Scores
@@ -240,3 +241,10 @@ class Gauging:
         names = [dial.name for dial in self.gauge.board.dials]
         said = [self.asked.amap.model_dump_json(), self.asked.scores.semantics, dict(self.asked.of), names, self.settings.key()]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def read_off(done: Run, theses: tuple[str, ...]) -> Readings:
+    """Give what a `Gauging` found; NaN, and nobody leading, where a scenario failed or was not reached."""
+    *supports, measured, leader = done.values.T  # noqa: PD011 - an array
+    nobody = np.where(np.isnan(leader), NOBODY, leader).astype(np.int64)
+    return Readings(Outcomes(theses, np.array(supports).reshape(len(theses), -1).T, nobody), measured)

@@ -113,8 +113,8 @@ def _every(amap: ArgumentMap, *, together: bool) -> tuple[Dial, ...]:
 
 
 def _all(amap: ArgumentMap) -> tuple[Dial, ...]:
-    bases = (find_dial(amap, f"base:{node.id}") for node in (*amap.theses, *amap.claims))
-    return (*dials_of(amap, KINDS), *bases)
+    priors = [find_dial(amap, f"base:{node}") for node in (*(thesis.id for thesis in amap.theses), *(claim.id for claim in amap.claims))]
+    return (*dials_of(amap, KINDS), *priors)
 
 
 def following(amap: ArgumentMap, dial: Dial) -> tuple[str, ...]:
@@ -138,11 +138,11 @@ def reaches(amap: ArgumentMap, dials: Sequence[Dial], spread: float, ranges: Map
     Raises:
         MapError: When a range is out of order or of [0, 1], or is none of these numbers'.
     """
-    given = {find_dial(amap, name).name: pair for name, pair in (ranges or {}).items()}
+    given = {find_dial(amap, name).name: (float(low), float(high)) for name, (low, high) in (ranges or {}).items()}
     strange = next((name for name in given if name not in {dial.name for dial in dials}), None)
     if strange is not None:
         raise MapError(f"there is a range for {strange}, which is not turned", ids=(strange,))
     for name, (low, high) in given.items():
         if not 0.0 <= low <= high <= 1.0:
             raise MapError(f"the range of {name} is not within [0, 1] or out of order: {low!r} to {high!r}", ids=(name,))
-    return tuple(Reach(dial, *map(float, given[dial.name]), stated=True) if dial.name in given else reach_of(amap, dial, spread) for dial in dials)
+    return tuple(Reach(dial, *given[dial.name], stated=True) if dial.name in given else reach_of(amap, dial, spread) for dial in dials)

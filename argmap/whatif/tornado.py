@@ -177,5 +177,5 @@ def tornado(
     ends = [End(*end, change_at.get(at)) for at, end in enumerate(read)]
     values = np.column_stack([found.measured.reshape(-1, 2), np.full(len(reach), asked.value)])
     swings = (values.max(axis=1) - values.min(axis=1)).tolist()
-    bars = [Bar(one.dial, *ends[2 * at : 2 * at + 2], one.stated, swings[at]) for at, one in enumerate(reach)]
+    bars = [Bar(one.dial, ends[2 * at], ends[2 * at + 1], one.stated, swings[at]) for at, one in enumerate(reach)]
     return Tornado(asked.scores, asked.of, asked.value, spread, tuple(sorted(bars, key=lambda bar: -np.nan_to_num(bar.swing, nan=-1.0))))
