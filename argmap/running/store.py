@@ -92,7 +92,8 @@ class Store:
         arrays = [self._pa.array(array) for array in (first + np.flatnonzero(done), *rows[done].T)]
         table = self._pa.Table.from_arrays(arrays, [SCENARIO, *self.columns], metadata={"key": self._key})
         sink = self._pa.BufferOutputStream()
-        self._parquet.write_table(table, sink, write_page_checksum=True)
+        # Drawn numbers hardly repeat, so a dictionary of them only takes time; scenarios' numbers shrink to nothing.
+        self._parquet.write_table(table, sink, write_page_checksum=True, use_dictionary=False, column_encoding={SCENARIO: "DELTA_BINARY_PACKED"})
         self._write(self.directory / f"block-{first:012d}-{first + len(rows):012d}.parquet", sink.getvalue())
 
     def read(self, remarks: list[str]) -> Iterator[tuple[Ints, Floats]]:

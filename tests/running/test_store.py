@@ -76,7 +76,7 @@ def test_failures_are_tried_again_on_a_rerun(tmp_path):
     assert [failure.scenario for failure in after.failures] == sorted(bad)
     assert after.complete
     assert after.values.tobytes() == before.values.tobytes()
-    assert {at for first, last in again.blocks for at in range(first, last)} == bad | {0}  # scenario 0 shows that the work is sound
+    assert {at for first, last in again.blocks for at in range(first, last)} == bad
 
 
 def test_a_block_without_any_finished_scenario_is_not_written(tmp_path):
@@ -126,8 +126,9 @@ def half(data):
 
 
 def turned(data):
-    """Turn a bit in the first page of numbers."""
-    return data[:60] + bytes([data[60] ^ 1]) + data[61:]
+    """Turn a bit of a number."""
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
 
 
 @pytest.mark.parametrize("damage", [half, turned, lambda _: b"", lambda _: b"no table"])
