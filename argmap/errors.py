@@ -8,6 +8,8 @@ ArgmapError
   RenderError              .command                 the layout program is missing or failed
   MissingExtraError        .extra                   a feature needs packages that are not installed
 
+ConversionWarning(UserWarning)                      a file holds what a map has no place for
+
 Each message says what is wrong, where, and the way out, in one line for each problem.
 
 >>> issubclass(MapError, ArgmapError)
@@ -180,3 +182,7 @@ class MissingExtraError(ArgmapError, ImportError):
     def __reduce__(self) -> "tuple[type[MissingExtraError], tuple[str, str]]":
         """Pickle by feature and extra."""
         return type(self), (self.feature, self.extra)
+
+
+class ConversionWarning(UserWarning):
+    """A file holds what a map has no place for; the report of the conversion says what."""

@@ -10,7 +10,7 @@ import argmap
 ROOT = Path(argmap.__file__).parent
 
 MODEL = {"errors", "model"}
-FILES = MODEL | {"authoring", "loading", "saving"}
+FILES = MODEL | {"authoring", "conversion", "loading", "saving"}
 NUMBERS = MODEL | {"compiling", "scoring"}
 FINDINGS = NUMBERS | {"graph", "whatif"}
 
@@ -20,8 +20,9 @@ ALLOWED = {
     "errors": set(),
     "model": {"errors"},
     "authoring": MODEL,
-    "loading": MODEL,
-    "saving": MODEL,
+    "conversion": {"errors"},
+    "loading": MODEL | {"conversion"},
+    "saving": MODEL | {"conversion"},
     "graph": MODEL,
     "compiling": MODEL,
     "scoring": MODEL | {"compiling"},
@@ -31,7 +32,7 @@ ALLOWED = {
     "refuting": FINDINGS | {"explaining", "running"},
     "checking": FINDINGS,
     "rendering": FINDINGS | {"explaining", "saving"},
-    "reporting": FINDINGS | {"explaining", "refuting", "checking", "rendering"},
+    "reporting": FINDINGS | {"conversion", "explaining", "refuting", "checking", "rendering"},
     "cli": FINDINGS | FILES | {"running", "explaining", "refuting", "checking", "rendering", "reporting"},
     "__main__": {"cli"},
 }  # fmt: skip

@@ -12,6 +12,7 @@ import click
 from argmap.cli.check import check
 from argmap.cli.explain import explain
 from argmap.cli.flip import flip
+from argmap.cli.convert import convert
 from argmap.cli.printing import complain, safe_streams
 from argmap.cli.render import render
 from argmap.cli.schema import schema
@@ -51,7 +52,7 @@ def argmap() -> None:
     """
 
 
-for _command in (check, score, explain, flip, render, what_if, schema):
+for _command in (check, score, explain, flip, render, what_if, schema, convert):
     argmap.add_command(_command)
 
 

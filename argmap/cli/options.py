@@ -1,7 +1,7 @@
 """Arguments and options that several commands share, and what the shell completes them with."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -65,24 +65,40 @@ def _complete_semantics(_: click.Context, __: click.Parameter, begun: str) -> li
     return [CompletionItem(name) for name in METHODS if name.startswith(begun)]
 
 
-def _remember(context: click.Context, _: click.Parameter, value: int | None) -> None:
-    context.meta[__name__] = {} if value is None else {"max_bytes": value}
+def _remember(context: click.Context, parameter: click.Parameter, value: int | str | None) -> None:
+    """Keep how a file is to be read for `reading`; what is not asked for is left to the loaders."""
+    asked = context.meta.setdefault(__name__, {})
+    if value is not None:
+        asked[parameter.name] = value
+
+
+def reading() -> dict[str, Any]:
+    """Give how the map is to be read, as asked for on the command line: keywords of the loaders."""
+    asked: dict[str, Any] = click.get_current_context().meta[__name__]
+    return asked
 
 
 def size_limit() -> dict[str, int]:
     """Give the size limit asked for on the command line as a keyword of the loaders; nothing where none was."""
-    limit: dict[str, int] = click.get_current_context().meta[__name__]
-    return limit
+    return {name: value for name, value in reading().items() if name == "max_bytes"}
 
 
 _max_bytes_option = click.option(
-    "--max-bytes", type=click.IntRange(min=1), expose_value=False, callback=_remember, metavar="N", help="Read a file of up to N bytes.  [default: 16 MiB]"
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    expose_value=False,
+    callback=_remember,
+    metavar="N",
+    help="Read a file of up to N bytes.  [default: 16 MiB]",
+)
+_from_option = click.option(
+    "--from", "format", expose_value=False, callback=_remember, metavar="FORMAT", help="Read MAP as this format.  [default: by its content]"
 )
 
 
 def map_argument(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the map that it reads, and how large its file may be."""
-    return click.argument("path", metavar="MAP", type=click.Path())(_max_bytes_option(command))
+    """Give a command the map that it reads, in which format, and how large its file may be."""
+    return click.argument("path", metavar="MAP", type=click.Path())(_from_option(_max_bytes_option(command)))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")

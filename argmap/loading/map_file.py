@@ -1,6 +1,7 @@
 """The map file: YAML or JSON to an `ArgumentMap`, every problem at once with its place."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -24,6 +25,7 @@ FORMAT = 1
 """The version of the map file that this argmap writes and reads."""
 
 VERSION_KEY = "argmap"
+_VERSION = re.compile(r"""^[{\s]*(?:"argmap"|'argmap'|argmap)\s*:\s*\d""", re.MULTILINE)
 _PARTS: dict[str, type[Stated]] = {
     "sources": Source,
     "theses": Thesis,
@@ -92,6 +94,15 @@ def loads(text: str, *, name: str = "<text>") -> ArgumentMap:
     if not text.strip():
         raise LoadError(name, [Problem(0, 0, "the text is empty; a map begins with 'argmap: 1' and a title")])
     return _read(text, name)[0]
+
+
+def looks_like(text: str) -> bool:
+    r"""Tell whether a text is a map file, by its version key.
+
+    >>> looks_like("# rain\nargmap: 1\ntitle: Rain?"), looks_like('{"argmap": 1}'), looks_like("arg(a).")
+    (True, True, False)
+    """
+    return _VERSION.search(text) is not None
 
 
 def check_version(tree: Tree, name: str, key: str, newest: int, what: str) -> dict[str, Any]:

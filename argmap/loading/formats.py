@@ -1,0 +1,114 @@
+"""Read a map in any format: the format is told by the content first, then by the suffix, or forced.
+
+Each foreign format is a module of `argmap.loading` with the names that `Reader` lists; this file finds the one that fits.
+"""
+
+import os
+import warnings
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from argmap.conversion import Conversion, Ledger
+from argmap.errors import ConversionWarning, LoadError, MapError, Problem
+from argmap.loading import map_file
+from argmap.loading.files import LARGEST, read_text
+from argmap.model.maps import ArgumentMap
+from argmap.model.refusals import did_you_mean
+
+OWN = "argmap"
+"""The name of argmap's own format."""
+
+READERS: tuple[str, ...] = ()
+"""Modules of the foreign formats, in the order in which they are asked whether a text is theirs: the most particular first."""
+
+
+class Reader(Protocol):
+    """What the module of a foreign format has."""
+
+    NAME: str  # on the command line: "argdown"
+    TITLE: str  # for people: "Argdown"
+    SUFFIXES: tuple[str, ...]  # with the dot, in small letters
+
+    def looks_like(self, text: str, suffix: str) -> bool:
+        """Tell whether a text is of this format, from its beginning and its shape; quickly, and for any text."""
+        ...
+
+    def read(self, text: str, name: str) -> tuple[ArgumentMap, Conversion]:
+        """Read a text; LoadError with places for what is not of this format."""
+        ...
+
+
+def readers() -> dict[str, Reader]:
+    """Give the readers of foreign formats by name."""
+    found = (cast("Reader", import_module(f"argmap.loading.{module}")) for module in READERS)
+    return {reader.NAME: reader for reader in found}
+
+
+def load(path: str | os.PathLike[str], *, format: str | None = None, max_bytes: int = LARGEST) -> ArgumentMap:  # noqa: A002 - the word that users expect
+    """Load a map from a file of any format that argmap reads.
+
+    Args:
+        path: The file.
+        format: Name of the format; None to tell it by content and suffix.
+        max_bytes: Largest file that is read; 16 MiB unless raised.
+
+    Warns:
+        ConversionWarning: When something in the file has no place in a map. `load_reported` says what.
+
+    Raises:
+        LoadError: With every problem of the file at once, each with line and column.
+        MapError: When there is no such format.
+    """
+    amap, report = load_reported(path, format=format, max_bytes=max_bytes)
+    if not report.lossless:
+        left = ", ".join(f"{entry.count} {entry.what}" for entry in report.dropped[:3])
+        warnings.warn(f"{os.fspath(path)}: left behind: {left}; argmap.load_reported says why", ConversionWarning, stacklevel=2)
+    return amap
+
+
+def load_reported(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002 - the word that users expect
+    max_bytes: int = LARGEST,
+) -> tuple[ArgumentMap, Conversion]:
+    """Load a map together with what became of the file: what was kept, changed and dropped. Arguments and errors as for `load`."""
+    return loads_reported(read_text(path, max_bytes=max_bytes), format=format, name=os.fspath(path))
+
+
+def loads_reported(text: str, *, format: str | None = None, name: str = "<text>") -> tuple[ArgumentMap, Conversion]:  # noqa: A002
+    """Read a map from text; `name` stands for the file's name, also for its suffix. Otherwise as `load_reported`.
+
+    >>> amap, report = loads_reported("{argmap: 1, title: Will it rain?}")
+    >>> report.source, report.lossless
+    ('argmap', True)
+    """
+    known = readers()
+    if format is not None and format != OWN and format not in known:
+        raise MapError(f"unknown format {format!r}{did_you_mean(format, (OWN, *known))}; argmap reads {', '.join((OWN, *known))}", ids=(format,))
+    kind = format or detect(text, Path(name).suffix.lower())
+    if kind == OWN:
+        return map_file.loads(text, name=name), Ledger(OWN, OWN).conversion()
+    return known[kind].read(text, name)
+
+
+def detect(text: str, suffix: str = "") -> str:
+    """Tell the format of a text; argmap's own where nothing else fits.
+
+    >>> detect("argmap: 1")
+    'argmap'
+    """
+    if map_file.looks_like(text):
+        return OWN
+    fitting = [reader for reader in readers().values() if reader.looks_like(text, suffix)]
+    by_suffix = [reader for reader in fitting if suffix in reader.SUFFIXES]
+    for reader in (*by_suffix, *fitting):
+        return reader.NAME
+    named = [reader.NAME for reader in readers().values() if suffix in reader.SUFFIXES]
+    return named[0] if len(named) == 1 else OWN
+
+
+def refuse(name: str, line: int, column: int, message: str) -> LoadError:
+    """Make the error of a reader that found one thing wrong; line and column from 1, or 0 for the file as a whole."""
+    return LoadError(name, [Problem(line, column, message)])

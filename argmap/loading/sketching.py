@@ -1,0 +1,309 @@
+"""A map in the making, out of a foreign file: its own keys become ids, its roots theses, and everything is accounted for.
+
+Readers put statements and links in under whatever keys their format has, in any order; `Sketch.finish` gives the map with its report.
+"""
+
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from argmap.conversion import Conversion, Ledger
+from argmap.model.links import KINDS, KINDS_ON_NODES, Link, link_id
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Claim, Evidence, Thesis
+from argmap.model.sources import Source
+
+Kind = Literal["thesis", "claim", "evidence"]
+LinkKind = Literal["supports", "attacks", "undercuts", "backs"]
+
+LONGEST_ID = 60
+"""Ids that are made of texts are cut here, at a word where there is one."""
+
+_LONGEST_LINK = 300
+_NOT_IN_IDS = re.compile(r"[^\w.:]+")
+
+
+@dataclass(slots=True)
+class _Statement:
+    text: str
+    kind: Kind | None
+    said: dict[str, Any]
+    wanted: str
+
+
+@dataclass(slots=True)
+class _Step:
+    kind: LinkKind
+    premises: tuple[Hashable, ...]
+    target: Hashable
+    said: dict[str, Any]
+    place: str
+
+
+class Sketch:
+    """Statements and links of a foreign file.
+
+    Statements that the format does not call theses, claims or evidence become what their place in the argument makes them: what bears on
+    nothing and is argued about is a thesis, what nothing bears on is evidence (a party's claim: status ``claimed``), the others are claims.
+
+    Args:
+        format: Name of the format, for the report.
+        title: Of the map; the reader's best guess.
+
+    Attributes:
+        ledger: The report in the making; readers add what they keep, change and drop beyond statements and links.
+
+    >>> sketch = Sketch("kialo", "Will it rain?")
+    >>> sketch.state(1, "It will rain")
+    >>> sketch.state(2, "Clouds gather, says the radio")
+    >>> _ = sketch.link("supports", [2], 1)
+    >>> amap, report = sketch.finish()
+    >>> [thesis.id for thesis in amap.theses], [item.id for item in amap.evidence], [link.id for link in amap.links]
+    (['It_will_rain'], ['Clouds_gather_says_the_radio'], ['Clouds_gather_says_the_radio->It_will_rain'])
+    """
+
+    def __init__(self, format: str, title: str) -> None:  # noqa: A002 - the word that users know
+        self.ledger = Ledger(format, "argmap")
+        self.title = " ".join(title.split()) or "Untitled"
+        self.note: str | None = None
+        self._statements: dict[Hashable, _Statement] = {}
+        self._steps: dict[Hashable, _Step] = {}
+        self._sources: dict[Hashable, tuple[str, dict[str, Any]]] = {}
+
+    def __contains__(self, key: Hashable) -> bool:
+        """Tell whether there is a statement under this key."""
+        return key in self._statements
+
+    @property
+    def keys(self) -> list[Hashable]:
+        """The keys of the statements, in the order in which they came."""
+        return list(self._statements)
+
+    @property
+    def link_keys(self) -> list[Hashable]:
+        """The keys of the links, in the order in which they came."""
+        return list(self._steps)
+
+    def state(self, key: Hashable, text: str, *, kind: Kind | None = None, wanted: str = "", **said: Any) -> None:  # noqa: ANN401 - fields of the node
+        """Put a statement in.
+
+        Args:
+            key: What the file knows it by; an earlier statement under the same key is replaced.
+            text: What it says; what is empty is called after its id.
+            kind: What the format says it is; None to let its place decide.
+            wanted: The id that it should have, if it can; its text makes one otherwise.
+            said: Fields of the node, such as ``base``, ``title``, ``tags``, ``note``; ``source`` takes the key of a source, or a pair of key and
+                place, and ``status``, ``quotations``, ``date`` and so on count only where the node becomes evidence.
+        """
+        self._statements[key] = _Statement(text.strip(), kind, said, wanted)
+
+    def link(self, kind: LinkKind, premises: Iterable[Hashable], target: Hashable, *, key: Hashable | None = None, place: str = "", **said: Any) -> Hashable:  # noqa: ANN401 - fields of the link
+        """Put a link in.
+
+        Args:
+            kind: "supports" and "attacks" bear on a statement, "undercuts" and "backs" on a link.
+            premises: Keys of the statements that it starts from; several are linked premises.
+            target: Key of the statement, or of the link.
+            key: What the file knows it by; None for a link that nothing refers to.
+            place: Where it stands in the file, for the report.
+            said: Fields of the link: ``weight``, ``why``, ``tags``; ``wanted`` for the id that it should have.
+
+        Returns:
+            The key.
+        """
+        key = ("link", len(self._steps)) if key is None else key
+        self._steps[key] = _Step(kind, tuple(dict.fromkeys(premises)), target, said, place)
+        return key
+
+    def source(self, key: Hashable, title: str, **said: Any) -> None:  # noqa: ANN401 - fields of the source
+        """Put a source in; an earlier one under the same key stays."""
+        self._sources.setdefault(key, (title.strip() or "Untitled", said))
+
+    def finish(self) -> tuple[ArgumentMap, Conversion]:
+        """Give the map, and the report of what became of the file."""
+        self._leave_out_what_hangs_loose()
+        kinds = self._kinds()
+        sources = Names({key: title for key, (title, _) in self._sources.items()})
+        nodes = Names({key: one.wanted or one.said.get("title") or one.text for key, one in self._statements.items()})
+        built: dict[Kind, list[Any]] = {"thesis": [], "claim": [], "evidence": []}
+        for key, one in self._statements.items():
+            built[kinds[key]].append(self._node(nodes[key], one, kinds[key], sources))
+        links = self._links(nodes)
+        amap = ArgumentMap(
+            title=self.title,
+            note=self.note,
+            sources=[Source(id=sources[key], title=title, **said) for key, (title, said) in self._sources.items()],
+            theses=built["thesis"],
+            claims=built["claim"],
+            evidence=built["evidence"],
+            links=links,
+        )
+        for what, count in (("theses", len(amap.theses)), ("claims", len(amap.claims)), ("pieces of evidence", len(amap.evidence)), ("links", len(amap.links))):
+            if count:
+                self.ledger.keep(what, count)
+        if amap.sources:
+            self.ledger.keep("sources", len(amap.sources))
+        return amap, self.ledger.conversion()
+
+    def _node(self, name: str, one: _Statement, kind: Kind, sources: "Names") -> Thesis | Claim | Evidence:
+        said = dict(one.said)
+        cited = said.pop("source", None)
+        if kind == "evidence":
+            if cited is not None:
+                key, at = cited if isinstance(cited, tuple) else (cited, None)
+                said["source"] = {"ref": sources[key], "at": at}
+            said.setdefault("status", "claimed")
+            return Evidence(id=name, text=one.text or name, **said)
+        model = Thesis if kind == "thesis" else Claim
+        for field in said.keys() - model.model_fields.keys():
+            self.ledger.drop(f"{field} of statements that are argued for", "only evidence has it", name)
+        if cited is not None:
+            self.ledger.drop("sources of statements that are argued for", "only evidence has a source", name)
+        return model(id=name, text=one.text or name, **{field: value for field, value in said.items() if field in model.model_fields})
+
+    def _leave_out_what_hangs_loose(self) -> None:
+        """Leave out links whose ends are not there; what bears on such a link goes with it."""
+        while True:
+            wrong = {key: why for key, step in self._steps.items() if (why := self._wrong_with(step, key))}
+            if not wrong:
+                return
+            for key, why in wrong.items():
+                step = self._steps.pop(key)
+                self.ledger.drop("links", why, step.place or f"{', '.join(map(str, step.premises))} {step.kind} {step.target}")
+
+    def _wrong_with(self, step: _Step, key: Hashable) -> str:
+        if not step.premises:
+            return "they start from nothing"
+        if any(premise not in self._statements for premise in step.premises):
+            return "they start from what is not in the file"
+        if step.kind in KINDS_ON_NODES:
+            return "" if step.target in self._statements else "they bear on what is not in the file"
+        if step.target == key:
+            return "they bear on themselves"
+        return "" if step.target in self._steps else "they bear on a link that is not there"
+
+    def _kinds(self) -> dict[Hashable, Kind]:
+        """Decide what each statement is."""
+        argued = {step.target for step in self._steps.values() if step.kind in KINDS_ON_NODES}
+        speaking: dict[Hashable, list[Hashable]] = {}
+        for step in self._steps.values():
+            for premise in step.premises:
+                speaking.setdefault(premise, []).append(self._end_of(step))
+        kinds = {key: one.kind for key, one in self._statements.items()}
+        if "thesis" not in kinds.values():
+            roots = self._roots(speaking, argued)
+            kinds |= dict.fromkeys(roots, "thesis")
+            if roots:
+                self.ledger.change("statements", "nothing is called a thesis in the file, so what the others bear on became theses", *map(str, roots))
+        decided: dict[Hashable, Kind] = {}
+        for key, kind in kinds.items():
+            decided[key] = kind or ("claim" if key in argued else "evidence")
+        made_facts = {step.target for step in self._steps.values() if step.kind in KINDS_ON_NODES and any(decided[p] == "thesis" for p in step.premises)}
+        for key in made_facts:
+            if decided[key] == "evidence":
+                decided[key] = "claim"
+                self.ledger.change("pieces of evidence", "a thesis bears on them, so they became claims", str(key))
+        return decided
+
+    def _end_of(self, step: _Step) -> Hashable:
+        """Give the statement that a link bears on in the end, through the links that it undercuts; the link's key where they go in a circle."""
+        seen: set[Hashable] = set()
+        while step.kind not in KINDS_ON_NODES and step.target not in seen:
+            seen.add(step.target)
+            step = self._steps[step.target]
+        return step.target
+
+    def _roots(self, speaking: Mapping[Hashable, Sequence[Hashable]], argued: set[Hashable]) -> list[Hashable]:
+        """Find what nothing else is a reason for: statements that bear on nothing but are argued about; then one for each circle that has none."""
+        roots = [key for key in self._statements if key in argued and not any(end != key for end in speaking.get(key, ()))]
+        into: dict[Hashable, list[Hashable]] = {}
+        for key, ends in speaking.items():
+            for end in ends:
+                into.setdefault(end, []).append(key)
+        reached: set[Hashable] = set()
+        for key in (*roots, *(key for key in self._statements if key in argued)):
+            if key in reached:
+                continue
+            if key not in roots:
+                roots.append(key)
+            waiting = [key]
+            while waiting:
+                at = waiting.pop()
+                if at not in reached:
+                    reached.add(at)
+                    waiting += into.get(at, ())
+        return roots or list(self._statements)[:1]
+
+    def _links(self, nodes: "Names") -> list[Link]:
+        """Make the links, each with an id of its own, those that others bear on first."""
+        plain = {key: link_id(tuple(nodes[p] for p in step.premises), self._target_name(step, nodes)) for key, step in self._steps.items()}
+        counts: dict[str, int] = {}
+        for name in plain.values():
+            counts[name] = counts.get(name, 0) + 1
+        taken = _Taken(nodes.values())
+        made: dict[Hashable, str] = {}
+        for key, step in self._steps.items():
+            wanted = slug(step.said.get("wanted", ""))
+            short = counts[plain[key]] == 1 and step.kind in KINDS_ON_NODES and len(plain[key]) <= _LONGEST_LINK and len(step.premises) == 1
+            made[key] = taken.add(wanted or (plain[key] if short and plain[key] not in taken else f"link.{len(made) + 1}"))
+        return [
+            KINDS[step.kind](
+                id=made[key],
+                premises=tuple(nodes[p] for p in step.premises),
+                target=nodes[step.target] if step.kind in KINDS_ON_NODES else made[step.target],
+                **{field: value for field, value in step.said.items() if field != "wanted"},
+            )
+            for key, step in self._steps.items()
+        ]
+
+    def _target_name(self, step: _Step, nodes: "Names") -> str:
+        return nodes[step.target] if step.kind in KINDS_ON_NODES else "link"
+
+
+class Names(dict[Hashable, str]):
+    """Ids for the keys of a file, each unique, made of words that say what it is.
+
+    >>> Names({1: "It rains!", 2: "It rains?", 3: ""})
+    {1: 'It_rains', 2: 'It_rains.2', 3: 'n3'}
+    """
+
+    def __init__(self, words: Mapping[Hashable, str]) -> None:
+        super().__init__()
+        taken = _Taken()
+        for at, (key, said) in enumerate(words.items(), start=1):
+            self[key] = taken.add(slug(said) or f"n{at}")
+
+
+def slug(words: str) -> str:
+    """Make an id of a text: letters and digits of any script, joined by underscores; empty where it has none.
+
+    >>> slug("Will it rain (in Turin)?"), slug("Été à la mer"), slug("->")
+    ('Will_it_rain_in_Turin', 'Été_à_la_mer', '')
+    """
+    joined = _NOT_IN_IDS.sub("_", unicodedata.normalize("NFC", words)).strip("_.:")
+    if len(joined) > LONGEST_ID:
+        cut = joined[:LONGEST_ID]
+        joined = (cut[: cut.rfind("_")] if "_" in cut[LONGEST_ID // 2 :] else cut).strip("_.:")
+    return joined
+
+
+class _Taken:
+    """Names that are given away, each once."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._last = dict.fromkeys(names, 1)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._last
+
+    def add(self, name: str) -> str:
+        """Give the name away; with a number behind it where it is taken."""
+        given, number = name, self._last.get(name, 0)
+        while given in self._last:
+            number += 1
+            given = f"{name}.{number}"
+        self._last[name] = max(number, 1)
+        self._last.setdefault(given, 1)
+        return given
