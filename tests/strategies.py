@@ -151,7 +151,9 @@ def maps(
             for i in draw(st.lists(node_ids, max_size=2, unique=True))
         ]
     if uncertainty and draw(st.booleans()):
-        amap["uncertainty"] = _by_id(draw, spreads, scored, links, sources) | draw(st.fixed_dictionaries({}, optional={"within_source": fractions}))
+        stated = _by_id(draw, spreads, scored, links, sources)
+        stated["policy"].pop("tolerance", None)
+        amap["uncertainty"] = stated | draw(st.fixed_dictionaries({}, optional={"within_source": fractions}))
     return ArgumentMap(**amap)
 
 

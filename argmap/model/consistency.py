@@ -226,20 +226,24 @@ def _check_outcomes(search: _Search) -> None:
 def _check_numbers(search: _Search) -> None:
     """See that perspectives and stated uncertainty speak of numbers that the map has."""
     scored = {i: node for i, node in search.nodes.items() if not isinstance(node, Signpost)}
-    tables: tuple[tuple[str, str, Mapping[str, object] | tuple[str, ...]], ...] = (
-        ("base", "node", scored),
-        ("weight", "link", search.links),
-        ("reliability", "source", search.sources),
-        ("policy", "policy number", _POLICY_NUMBERS),
-    )
-    said: list[tuple[Location, str, Stated]] = [
-        (("perspectives", position), f"perspective {perspective.id!r} sets", perspective) for position, perspective in enumerate(search.amap.perspectives)
-    ]
-    for place, sets, part in [*said, (("uncertainty",), "uncertainty spreads", search.amap.uncertainty)]:
-        for field, what, known in tables:
-            for key in getattr(part, field):
-                if key not in known:
-                    search.refuse(f"{sets} the {field} of unknown {what} {key!r}{search.hint(key, known)}", (key,), (*place, field, key))
+    tables: dict[str, tuple[str, Mapping[str, object] | tuple[str, ...]]] = {
+        "base": ("node", scored),
+        "weight": ("link", search.links),
+        "reliability": ("source", search.sources),
+        "policy": ("policy number", _POLICY_NUMBERS),
+    }
+    for position, perspective in enumerate(search.amap.perspectives):
+        _check_ids(search, perspective, f"perspective {perspective.id!r} sets", ("perspectives", position), tables)
+    # The tolerance says how a verdict is read, and is no number of the debate.
+    tables["policy"] = ("policy number", tuple(name for name in _POLICY_NUMBERS if name != "tolerance"))
+    _check_ids(search, search.amap.uncertainty, "uncertainty spreads", ("uncertainty",), tables)
+
+
+def _check_ids(search: _Search, part: Stated, does: str, place: Location, tables: Mapping[str, tuple[str, Mapping[str, object] | tuple[str, ...]]]) -> None:
+    for field, (what, known) in tables.items():
+        for key in getattr(part, field):
+            if key not in known:
+                search.refuse(f"{does} the {field} of unknown {what} {key!r}{search.hint(key, known)}", (key,), (*place, field, key))
 
 
 def _a(node: Node) -> str:

@@ -92,6 +92,8 @@ def base_of(amap: ArgumentMap, node: Node) -> float:
 def with_perspective(amap: ArgumentMap, perspective_id: str) -> ArgumentMap:
     """Put the numbers of a perspective into the map: base scores, weights, reliabilities and policy.
 
+    They are this reader's own word, so what the map states of their uncertainty goes.
+
     Args:
         amap: The map; it stays as it is.
         perspective_id: One of its perspectives.
@@ -109,6 +111,7 @@ def with_perspective(amap: ArgumentMap, perspective_id: str) -> ArgumentMap:
     return with_numbers(amap, view.base, view.weight).replace(
         sources=tuple(s.replace(reliability=view.reliability[s.id]) if s.id in view.reliability else s for s in amap.sources),
         policy=amap.policy.replace(**view.policy),
+        uncertainty=amap.uncertainty.without(base=view.base, weight=view.weight, reliability=view.reliability, policy=view.policy),
     )
 
 

@@ -281,6 +281,7 @@ def test_what_makes_no_sense_is_refused(more, words, culprit, place):
         ("weight", "front->rian", "uncertainty spreads the weight of unknown link 'front->rian' (did you mean 'front->rain'?)"),
         ("reliability", "artcle", "uncertainty spreads the reliability of unknown source 'artcle' (did you mean 'article'?)"),
         ("policy", "linked", "uncertainty spreads the policy of unknown policy number 'linked'"),
+        ("policy", "tolerance", "uncertainty spreads the policy of unknown policy number 'tolerance'"),
     ],
 )
 def test_uncertainty_is_about_numbers_that_the_map_has(field, key, words):

@@ -10,6 +10,7 @@ from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.perspectives import Perspective, Policy
 from argmap.model.sources import Source
+from argmap.model.uncertainty import Uncertainty
 from argmap.model.viewing import base_score, credibility, effective_reliability, with_perspective
 
 
@@ -72,6 +73,19 @@ def test_what_a_perspective_does_not_mention_stays(amap):
     view = with_perspective(amap, "p")
     assert [base_score(view, i) for i in ("other", "set", "stated")] == [0.4, 0.7, 0.33]
     assert amap.link("low->top").weight == 0.5
+
+
+def test_what_a_perspective_sets_is_no_longer_uncertain(amap):
+    spread = [0.1, 0.9]
+    stated = {
+        "base": {"low": spread, "set": spread, "bare": spread},
+        "weight": {"low->top": spread},
+        "reliability": {"leak": spread, "article": spread},
+        "policy": {"confirmed": spread, "claimed": spread},
+    }
+    seen = with_perspective(amap.replace(uncertainty={"within_source": 0.2, **stated}), "p").uncertainty
+    left = {"base": {"set": spread}, "reliability": {"article": spread}, "policy": {"claimed": spread}}
+    assert seen == Uncertainty(within_source=0.2, **left)
 
 
 @given(maps())
