@@ -245,6 +245,6 @@ class Gauging:
 
 def read_off(done: Run, theses: tuple[str, ...]) -> Readings:
     """Give what a `Gauging` found; NaN, and nobody leading, where a scenario failed or was not reached."""
-    *supports, measured, leader = done.values.T  # noqa: PD011 - an array
+    *supports, measured, leader = done.values.T
     nobody = np.where(np.isnan(leader), NOBODY, leader).astype(np.int64)
-    return Readings(Outcomes(theses, np.array(supports).reshape(len(theses), -1).T, nobody), measured)
+    return Readings(Outcomes(theses, np.array(supports).reshape(len(theses), len(leader)).T, nobody), measured)
