@@ -16,7 +16,7 @@ from argmap.compiling.program import Floats
 from argmap.errors import MapError
 from argmap.model.changes import AnyChange
 from argmap.running.drawing import uniforms
-from argmap.running.run import Progress, run
+from argmap.running.run import Progress, Run, run
 
 Values = Callable[[NDArray[np.bool_]], Floats]
 """A game."""
@@ -110,7 +110,7 @@ def sampled(values: Values, n: int, samples: int, seed: int, *, executor: Execut
     """
     shape = values(np.zeros((1, n), dtype=np.bool_)).shape[1:]
     orders = Orders(values, n, math.prod(shape), max(2, samples // 2), seed)
-    estimates, errors = estimated(run(orders, executor=executor, progress=progress).values)
+    estimates, errors = estimated(run(orders, executor=executor, progress=progress))
     return estimates.reshape(n, *shape), errors.reshape(n, *shape)
 
 
@@ -167,10 +167,18 @@ class Orders:
         return f"shapley {self.digest} {self.n} {self.numbers} {self.seed}"
 
 
-def estimated(gains: Floats) -> tuple[Floats, Floats]:
-    """Give the mean gains over orders, and their standard errors.
+def estimated(found: Run) -> tuple[Floats, Floats]:
+    """Give the mean gains over the orders that were gone through, and their standard errors.
 
     Args:
-        gains: Float array, shape (n_orders, n_columns), at least two orders.
+        found: What came of `Orders`.
+
+    Raises:
+        MapError: When an order failed, or fewer than two were finished.
     """
+    if found.failures:
+        raise MapError(f"{len(found.failures)} orders of the players could not be gone through; the first: {found.failures[0].error}")
+    gains = found.values[found.done]
+    if len(gains) < 2:  # noqa: PLR2004 - an error takes two
+        raise MapError("fewer than two orders of the players were finished, which tells nothing")
     return gains.mean(axis=0), gains.std(axis=0, ddof=1) / math.sqrt(len(gains))

@@ -173,7 +173,7 @@ def test_saturation_is_said_to_be_one():
     evidence = [Evidence(id=name, text=name, base=base) for name, base in (("a", 1.0), ("b", 1.0), ("c", 0.5))]
     amap = ArgumentMap(title="t", theses=[Thesis(id="t", text="t", base=0.2)], evidence=evidence, links=[Support(premises=e.id, target="t") for e in evidence])
     assert contributions(amap, "t", semantics="df-quad").contributions == pytest.approx({"a": 1 / 3, "b": 1 / 3, "c": 2 / 15})
-    assert contributions(amap, "t", semantics="df-quad").remarks == ()
+    assert contributions(amap, "t", semantics="df-quad").remarks == ("a and b contribute equally much: none of them comes first.",)
     assert "this is saturation, and Shapley values share it out" in contributions(amap, "t", semantics="df-quad", method="removal").remarks[0]
     assert "the number is flat here" in contributions(amap, "t", semantics="df-quad", method="gradient").remarks[0]
 
@@ -188,8 +188,13 @@ def test_where_nothing_contributes_it_says_so():
     ("options", "words"),
     [
         ({"method": "shaply"}, r"no contributions called 'shaply' \(did you mean 'shapley'\?\)"),
-        ({"by": "people"}, "no players called 'people'; there are evidence, links, sources"),
-        ({"semantics": "ach"}, "contributions are those of gradual semantics, and 'ach' is none"),
+        ({"by": "people"}, "no players called 'people'; there are evidence, links, sources, paths"),
+        ({"by": "paths", "method": "removal"}, "paths share one map between them, so none can be there without the others: they have no removal values"),
+        ({"by": "links", "method": "integral"}, "it is there by='evidence' and by='paths'; links have Shapley values"),
+        ({"semantics": "ach", "method": "gradient"}, "ach has no gradients: its scores jump; use a gradual semantics or weight-of-evidence"),
+        ({"semantics": "ach", "method": "integral"}, "ach has no integrals: its scores jump; use Shapley values, a gradual semantics or weight-of-evidence"),
+        ({"semantics": "ach", "of": "front"}, "ach gives 'front' no strength of its own; the gradual semantics do"),
+        ({"semantics": "ahc"}, r"unknown semantics 'ahc' \(did you mean 'ach'\?\)"),
         ({"of": {"rian": 1.0}}, r"unknown node 'rian' \(did you mean 'rain'\?\)"),
         ({"perspective": "x"}, "unknown perspective 'x'"),
     ],
