@@ -179,7 +179,7 @@ def divisions(amap: ArgumentMap, seen: Camps, *, method: str = "shapley", semant
         ConvergenceError: When a margin does not settle.
         MapError: As for `cruxes`.
     """
-    pairs = [(one, other) for one, other in combinations(seen.scores, 2) if one.verdict.leader != other.verdict.leader]
+    pairs = [pair for pair in combinations(seen.scores, 2) if len({scores.verdict.leader for scores in pair} - {None}) > 1]
     sums: dict[tuple[str, str], tuple[Disagreement, float, int]] = {}
     for one, other in pairs:
         blend = Blend(amap, one.perspective, other.perspective, semantics)
