@@ -13,6 +13,8 @@ from argmap.cli.check import check
 from argmap.cli.explain import explain
 from argmap.cli.flip import flip
 from argmap.cli.convert import convert
+from argmap.cli.sweep import sweep
+from argmap.cli.sensitivity import sensitivity
 from argmap.cli.printing import complain, safe_streams
 from argmap.cli.render import render
 from argmap.cli.schema import schema
@@ -52,7 +54,7 @@ def argmap() -> None:
     """
 
 
-for _command in (check, score, explain, flip, render, what_if, schema, convert):
+for _command in (check, score, explain, flip, render, what_if, schema, convert, sweep, sensitivity):
     argmap.add_command(_command)
 
 

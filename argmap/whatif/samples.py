@@ -17,8 +17,8 @@ Method = Literal["sobol", "morris"]
 METHODS: tuple[Method, ...] = ("sobol", "morris")
 """Ways to sample and analyse, by SALib's names."""
 
-MOST = 1 << 28
-"""Numbers of one sample at most: 2 GiB."""
+MOST = 1 << 27
+"""Numbers of one sample at most: 1 GiB."""
 
 _KEYS = ("num_vars", "names", "bounds", "groups", "dists")
 
@@ -136,6 +136,11 @@ def _draw(recipe: str) -> Floats:
     drawn: Floats = _salib(f"SALib.sample.{method}").sample(problem, n, seed=seed, **options)
     drawn.flags.writeable = False
     return drawn
+
+
+def forget_samples() -> None:
+    """Free the memory of the last sample that was drawn; it was kept so that a worker draws it once for all of its blocks."""
+    _draw.cache_clear()
 
 
 def sobol_indices(problem: Mapping[str, Any], measured: Floats, seed: int, *, second_order: bool) -> tuple[dict[str, Floats], dict[str, Floats]]:

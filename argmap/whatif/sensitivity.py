@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from immutabledict import immutabledict
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from argmap.compiling.program import Floats
 from argmap.errors import ConvergenceError, MapError
@@ -26,7 +26,7 @@ from argmap.scoring.semantics import Semantics
 from argmap.whatif.analysing import indices_of
 from argmap.whatif.gauging import Gauging, Of, finite, header, question, read_off
 from argmap.whatif.ranges import SPREAD, chosen, overruled, reaches
-from argmap.whatif.samples import METHODS, Drawn, Given, Method, Sample, plain, rows_each
+from argmap.whatif.samples import METHODS, Drawn, Given, Method, Sample, forget_samples, plain, rows_each
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -266,12 +266,13 @@ def sensitivity(
     work = Gauging(asked, turned, settings)
     done = run(work, executor=executor, directory=directory, progress=progress)
     found = read_off(done, work.gauge.theses)
-    kept: NDArray[np.bool_] = ~np.isnan(found.measured.reshape(-1, each)).any(axis=1)
+    kept = np.asarray(~np.isnan(found.measured.reshape(-1, each)).any(axis=1))
     if kept.sum() < 2:  # noqa: PLR2004 - one says nothing of its error
         raise ConvergenceError(tuple(asked.of), 0, float("nan"))
     rows = np.repeat(kept, each)
     kept_rows = settings.rows(0, len(settings))[rows]
     indices, pairs, remarks = indices_of(stated, method, kept_rows, found.measured[rows], seed=key, second_order=second_order)
+    forget_samples()
     left_out = int((~kept).sum())
     if left_out:
         remarks.append(f"{left_out} of {len(kept)} base samples were left out: something in them did not settle, failed or was not reached.")
