@@ -1,0 +1,156 @@
+"""Maps in the making, out of foreign files."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.loading.sketching import LONGEST_ID, Names, Sketch, slug
+
+
+def finished(sketch):
+    amap, report = sketch.finish()
+    return amap, {side: {entry.what: entry.count for entry in getattr(report, side)} for side in ("kept", "changed", "dropped")}
+
+
+def test_a_place_in_the_argument_tells_what_a_statement_is():
+    sketch = Sketch("f", "Rain?")
+    for key, text in (("r", "Rain"), ("f", "Front"), ("c", "Clouds"), ("i", "Idle")):
+        sketch.state(key, text)
+    sketch.link("supports", ["f"], "r")
+    sketch.link("attacks", ["c"], "f", weight=0.4, why="Because")
+    amap, report = finished(sketch)
+    assert [[n.id for n in nodes] for nodes in (amap.theses, amap.claims, amap.evidence)] == [["Rain"], ["Front"], ["Clouds", "Idle"]]
+    assert amap.link("Clouds->Front").weight == 0.4
+    assert report["changed"] == {"statements": 1}
+    assert report["kept"] == {"theses": 1, "claims": 1, "pieces of evidence": 2, "links": 2}
+
+
+def test_what_the_format_says_counts():
+    sketch = Sketch("f", "")
+    sketch.source("s", "Radio", url="http://radio")
+    sketch.source("s", "Another")
+    sketch.state("t", "T", kind="thesis", base=0.4)
+    sketch.state("u", "U", kind="thesis", source="s")
+    sketch.state("c", "C", kind="claim", status="confirmed", source="s")
+    sketch.state("e", "E", base=0.7, source=("s", "p. 3"))
+    sketch.link("supports", ["e"], "c")
+    amap, report = finished(sketch)
+    assert amap.title == "Untitled"
+    assert amap.node("E").source.at == "p. 3"
+    assert amap.sources[0].title == "Radio"
+    assert report["dropped"] == {"status of statements that are argued for": 1, "sources of statements that are argued for": 2}
+    assert "statements" not in report["changed"]
+
+
+def test_a_circle_without_a_root_gets_one():
+    sketch = Sketch("f", "t")
+    for key in "abcd":
+        sketch.state(key, key)
+    for one, other in ("ab", "ba", "cd", "dc"):
+        sketch.link("attacks", [one], other)
+    amap, _ = finished(sketch)
+    assert [node.id for node in amap.theses] == ["a", "c"]
+    assert [node.id for node in amap.claims] == ["b", "d"]
+
+
+def test_a_self_attack_is_argued_about():
+    sketch = Sketch("f", "t")
+    sketch.state("a", "a")
+    sketch.link("attacks", ["a"], "a")
+    assert [node.id for node in finished(sketch)[0].theses] == ["a"]
+
+
+def test_a_file_of_loose_statements_has_its_first_as_thesis():
+    sketch = Sketch("f", "t")
+    sketch.state("a", "A")
+    sketch.state("b", "B")
+    assert [node.id for node in finished(sketch)[0].theses] == ["A"]
+    assert finished(Sketch("f", "t"))[0].nodes == ()
+
+
+def test_facts_that_a_thesis_bears_on_are_claims():
+    sketch = Sketch("f", "t")
+    sketch.state("t", "T", kind="thesis")
+    sketch.state("e", "E", kind="evidence")
+    sketch.link("supports", ["t"], "e")
+    amap, report = finished(sketch)
+    assert [node.id for node in amap.claims] == ["E"]
+    assert report["changed"] == {"pieces of evidence": 1}
+
+
+def test_links_onto_links_find_them_in_any_order():
+    sketch = Sketch("f", "t")
+    for key in "tedu":
+        sketch.state(key, key)
+    sketch.link("undercuts", ["u"], "second", key="third")
+    sketch.link("undercuts", ["d"], "first", key="second", wanted="my own")
+    sketch.link("supports", ["e", "e"], "t", key="first")
+    amap, _ = finished(sketch)
+    assert [(link.id, link.kind, link.target) for link in amap.links] == [
+        ("e->t", "supports", "t"),
+        ("link.1", "undercuts", "my_own"),
+        ("my_own", "undercuts", "e->t"),
+    ]
+    assert {node.id for node in amap.evidence} == {"e", "d", "u"}
+
+
+def test_what_hangs_loose_is_dropped_with_all_that_bears_on_it():
+    sketch = Sketch("f", "t")
+    sketch.state("a", "A")
+    sketch.link("supports", ["a"], "gone", key="x", place="line 3")
+    sketch.link("supports", ["gone"], "a")
+    sketch.link("supports", [], "a")
+    sketch.link("undercuts", ["a"], "x", key="y")
+    sketch.link("undercuts", ["a"], "y")
+    sketch.link("undercuts", ["a"], "z", key="z")
+    amap, report = finished(sketch)
+    assert amap.links == ()
+    assert set(report["dropped"]) == {"links"}
+    assert sum(entry.count for entry in sketch.ledger.conversion().dropped) == 6
+    assert sketch.link_keys == []
+    assert sketch.keys == ["a"]
+    assert "a" in sketch
+
+
+def test_mutual_undercuts_end_nowhere():
+    sketch = Sketch("f", "t")
+    sketch.state("a", "A")
+    sketch.link("undercuts", ["a"], "y", key="x")
+    sketch.link("undercuts", ["a"], "x", key="y")
+    amap, _ = finished(sketch)
+    assert len(amap.links) == 2
+
+
+def test_several_links_between_one_pair_have_names_of_their_own():
+    sketch = Sketch("f", "t")
+    sketch.state("a", "A")
+    sketch.state("b", "B")
+    for kind in ("supports", "supports", "attacks"):
+        sketch.link(kind, ["a"], "b")
+    assert [link.id for link in finished(sketch)[0].links] == ["link.1", "link.2", "link.3"]
+
+
+def test_ids_are_unique_and_short():
+    names = Names({1: "x " * 100, 2: "x " * 100, 3: "?!", 4: "x_x", 5: "A", 6: "A.2", 7: "A", 8: "A"})
+    assert len(set(names.values())) == 8
+    assert all(len(name) <= LONGEST_ID + 4 for name in names.values())
+    assert names[3] == "n3"
+    assert (names[5], names[6], names[7], names[8]) == ("A", "A.2", "A.3", "A.4")
+    assert slug("y" * 100) == "y" * LONGEST_ID
+
+
+@settings(max_examples=100)
+@given(st.lists(st.text(max_size=20), max_size=8), st.data())
+def test_any_texts_and_any_links_make_a_map(texts, data):
+    """Nothing but a map comes out, and every link is kept or in the report."""
+    sketch = Sketch("f", data.draw(st.text(max_size=5)))
+    for at, text in enumerate(texts):
+        sketch.state(at, text, kind=data.draw(st.sampled_from([None, None, "thesis", "claim", "evidence"])))
+    ends = st.integers(0, len(texts))
+    count = data.draw(st.integers(0, 6))
+    for at in range(count):
+        kind = data.draw(st.sampled_from(["supports", "attacks", "undercuts", "backs"]))
+        target = data.draw(ends) if kind in {"supports", "attacks"} else ("link", data.draw(st.integers(0, count)))
+        sketch.link(kind, data.draw(st.lists(ends, max_size=3)), target, key=("link", at))
+    amap, report = sketch.finish()
+    assert len(amap.nodes) == len(texts)
+    assert len(amap.links) + sum(entry.count for entry in report.dropped if entry.what == "links") == count
