@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import maps
 
@@ -35,6 +35,8 @@ def really_dropped(amap, players, row, semantics):
 @given(data=st.data())
 def test_a_coalition_is_the_map_with_the_others_dropped(by, data):
     amap = data.draw(maps(min_nodes=3, max_nodes=8, max_links=10, perspectives=False, uncertainty=False, signposts=False))
+    # The same link twice counts once among retellings of an observation, and twice where only one telling is left: no coalition of numbers can do that.
+    assume(len({(link.kind, link.premises, link.target) for link in amap.links}) == len(amap.links))
     semantics = data.draw(st.sampled_from(BATCHED))
     players = players_of(amap, by)
     present = np.array([data.draw(st.lists(st.booleans(), min_size=len(players), max_size=len(players))) for _ in range(3)], dtype=bool).reshape(
