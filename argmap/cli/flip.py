@@ -2,36 +2,119 @@
 
 import click
 
-from argmap.cli.options import completes, json_option, map_argument, part_ids, perspective_option, semantics_option, size_limit
+from argmap.cli.options import (
+    completes,
+    json_option,
+    link_ids,
+    map_argument,
+    node_ids,
+    part_ids,
+    perspective_option,
+    semantics_option,
+    size_limit,
+    source_ids,
+)
 from argmap.cli.printing import show, write_json
 
 
 @click.command()
 @map_argument
+@click.option(
+    "--to", metavar="THESIS", shell_complete=completes(lambda amap: [thesis.id for thesis in amap.theses]), help="Make this thesis lead; else any other."
+)
+@click.option("--target", metavar="ID=NUMBER", shell_complete=completes(node_ids, "="), help="Ask instead what makes this node so strong, or so weak.")
+@click.option(
+    "--lock", multiple=True, metavar="ID", shell_complete=completes(lambda amap: [*part_ids(amap), *source_ids(amap)]),
+    help="Leave this evidence or link as it is, or this source with all that rests on it.",
+)  # fmt: skip
+@click.option(
+    "--also", multiple=True, metavar="NUMBER", shell_complete=completes(node_ids), help="Turn this number, too: a claim's or thesis's base score, policy:KEY."
+)
+@click.option(
+    "--bound", multiple=True, metavar="ID=LOW..HIGH", shell_complete=completes(lambda amap: [*node_ids(amap), *link_ids(amap), *source_ids(amap)], "="),
+    help="Turn this number only so far.",
+)  # fmt: skip
+@click.option("--by", type=click.Choice(["evidence", "links", "sources"]), default="evidence", show_default=True, help="What to take out.")
+@click.option("--mute", is_flag=True, help="Mute what is taken out rather than drop it: what supports it still speaks through it.")
+@click.option("--norm", type=click.Choice(["l1", "l2"]), help="Measure changes of many numbers by the sum of moves (l1) or of squares (l2); else by both.")
 @semantics_option
 @perspective_option
-@click.option("--lock", multiple=True, metavar="ID", shell_complete=completes(part_ids), help="Leave this evidence, link or source as it is.")
 @click.option("--most", type=click.IntRange(min=0), default=15, show_default=True, help="How many single changes to show.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the random points from which searches set out.")
 @json_option
-def flip(path: str, semantics: str, perspective: str | None, lock: tuple[str, ...], most: int, *, as_json: bool) -> None:
+def flip(
+    path: str,
+    *,
+    to: str | None,
+    target: str | None,
+    lock: tuple[str, ...],
+    also: tuple[str, ...],
+    bound: tuple[str, ...],
+    by: str,
+    norm: str | None,
+    semantics: str,
+    perspective: str | None,
+    most: int,
+    seed: int,
+    mute: bool,
+    as_json: bool,
+) -> None:
     """Find the smallest changes of MAP after which another thesis leads.
 
-    Every credibility, weight and reliability is changed alone, and evidence is dropped, as little of it as will do.
+    Every credibility, weight and reliability is turned alone; then many at once, by as little as will do; evidence is dropped, as little of it as
+    will do; and it is found how far everything may move at once before another thesis can lead.
 
     \b
     Example:
       argmap flip debate.yaml
-      argmap flip debate.yaml --lock analysis --lock article
+      argmap flip debate.yaml --lock analysis --bound 'bnp_kyc=0.3..0.9'
+      argmap flip debate.yaml --by links --norm l1
+      argmap flip debate.yaml --target sovereign_demand=0.5
     """
     from argmap.loading.map_file import load
-    from argmap.whatif.flipping import flip as find_flips
-
-    amap = load(path, **size_limit())
-    found = find_flips(amap, semantics=semantics, perspective=perspective, locked=lock)
-    if as_json:
-        write_json(found.to_dict())
-        return
-    from argmap.reporting.flips import flips_report
+    from argmap.reporting.flips import flips_report, reached_report
     from argmap.reporting.words import titles_of
+    from argmap.whatif.flipping import flip as find_flips
+    from argmap.whatif.flipping import reach
+    from argmap.whatif.nearest import NORMS
 
-    show(flips_report(found, titles_of(amap), most=most))
+    if target is not None and (to is not None or mute or by != "evidence"):
+        raise click.UsageError("--target asks for a strength, not for a leader: leave out --to, --by and --mute.", click.get_current_context())
+    asked = {
+        "norms": [one for one in NORMS if norm in {None, one}],
+        "also": also,
+        "bounds": dict(_bound(one) for one in bound),
+        "locked": lock,
+        "semantics": semantics,
+        "perspective": perspective,
+        "seed": seed,
+    }
+    amap = load(path, **size_limit())
+    if target is not None:
+        reached = reach(amap, *_target(target), **asked)  # type: ignore[arg-type]  # each as its option reads it
+        write_json(reached.to_dict()) if as_json else show(reached_report(reached, most=most))
+        return
+    found = find_flips(amap, to=to, by=by, verb="mute" if mute else "drop", **asked)  # type: ignore[arg-type]  # each as its option reads it
+    write_json(found.to_dict()) if as_json else show(flips_report(found, titles_of(amap), most=most))
+
+
+def _target(text: str) -> tuple[str, float]:
+    node, equals, number = text.rpartition("=")
+    if not equals:
+        raise click.UsageError(f"--target {text}: write it as ID=NUMBER.", click.get_current_context())
+    return node, _number("--target", text, number)
+
+
+def _bound(text: str) -> tuple[str, tuple[float, float]]:
+    name, equals, ends = text.rpartition("=")
+    low, dots, high = ends.partition("..")
+    if not equals or not dots:
+        raise click.UsageError(f"--bound {text}: write it as ID=LOW..HIGH, such as clouds=0.2..0.8.", click.get_current_context())
+    return name, (_number("--bound", text, low), _number("--bound", text, high))
+
+
+def _number(option: str, text: str, number: str) -> float:
+    try:
+        return float(number)
+    except ValueError:
+        raise click.UsageError(f"{option} {text}: {number!r} is no number.", click.get_current_context()) from None

@@ -1,75 +1,31 @@
-"""Flips: the smallest change after which another thesis leads."""
+"""Flips: the smallest changes after which another thesis leads, or a node is as strong as wanted."""
 
-import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+from immutabledict import immutabledict
 
-from argmap.compiling.from_map import compile_map
-from argmap.compiling.program import Floats, Program
 from argmap.errors import ConvergenceError, MapError
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
-from argmap.model.viewing import answer_to_reliability, credibility, with_perspective
-from argmap.scoring.coalitions import Game, players_of
+from argmap.model.viewing import with_perspective
+from argmap.scoring.dials import Kind
+from argmap.scoring.frames import pandas_for
 from argmap.scoring.gradual import DEFAULT
-from argmap.scoring.methods import is_gradual, score
+from argmap.scoring.methods import score
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
-from argmap.scoring.solving import solve_many
+from argmap.whatif.break_evens import Flip, break_evens
+from argmap.whatif.descent import Norm
+from argmap.whatif.goals import Goal, another_lead, strength_at
+from argmap.whatif.nearest import NORMS, Nearby, Nearest
+from argmap.whatif.radius import Guarantee, Radius, farthest
+from argmap.whatif.removals import Removal, Verb, fewest
+from argmap.whatif.searching import NUMBERS, Bounds, Locks, Search
 
-ROUNDS = 11
-"""Evaluations by which a break-even is narrowed down, after four that find where it lies."""
-
-MOST_COALITIONS = 200_000
-"""Sets of evidence that are tried before the search for the smallest one gives a bound instead."""
-
-_BLOCK = 512
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """One number, changed alone until another thesis leads.
-
-    Attributes:
-        id: Of the node, the link or the source.
-        kind: "base", "weight" or "reliability".
-        now: The number as it is, in [0, 1].
-        needed: The nearest number, on its side, at which another thesis leads.
-        leader: Which.
-    """
-
-    id: str
-    kind: str
-    now: float
-    needed: float
-    leader: str
-
-    @property
-    def change(self) -> float:
-        """How far the number has to move."""
-        return self.needed - self.now
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """The fewest pieces of evidence without which another thesis leads.
-
-    Attributes:
-        ids: Of the evidence (tellings of one observation together, named by the first); empty where no removal does it.
-        leader: Who leads without them; None where no removal does it.
-        exact: Whether every smaller set was tried, and does not do it.
-        at_least: No smaller set than this does it.
-    """
-
-    ids: tuple[str, ...]
-    leader: str | None
-    exact: bool
-    at_least: int
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,50 +34,136 @@ class Flips:
 
     Attributes:
         scores: The verdict as it is.
+        to: The thesis that is to lead; None for any other.
         singles: Every number that does it alone, the smallest change first; where both directions do, both.
         tried: How many numbers were tried.
-        removal: The fewest pieces of evidence to drop.
+        nearest: The smallest change of many numbers at once, by norm; empty for methods that score scenarios one by one.
+        radius: How far all numbers may move at once before it can happen; None for methods that score scenarios one by one.
+        removal: The fewest pieces of evidence, links or sources to take out.
     """
 
     scores: Scores
+    to: str | None
     singles: tuple[Flip, ...]
     tried: int
+    nearest: Mapping[str, Nearest]
+    radius: Radius | None
     removal: Removal
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data for JSON."""
-        verdict = self.scores.verdict
-        singles = [{"id": f.id, "kind": f.kind, "now": f.now, "needed": f.needed, "change": f.change, "leader": f.leader} for f in self.singles]
-        found = self.removal
-        return {
-            "title": self.scores.title,
-            "semantics": self.scores.semantics,
-            "perspective": self.scores.perspective,
-            "leader": verdict.leader,
-            "margin": verdict.margin,
-            "tried": self.tried,
-            "singles": singles,
-            "removal": {"ids": list(found.ids), "leader": found.leader, "exact": found.exact, "at_least": found.at_least},
-        }
+        return _header(self.scores) | {"to": self.to, "removal": self.removal.to_dict()} | _found(self)
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Give a frame with one row for each single number that does it: id, kind, now, needed, change and who leads then.
+
+        Raises:
+            MissingExtraError: When pandas is not installed.
+        """
+        return _frame(self.singles)
 
 
-def flip(amap: ArgumentMap, *, semantics: str | Semantics = DEFAULT, perspective: str | None = None, locked: Collection[str] = ()) -> Flips:
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What would make a node as strong, or as weak, as wanted.
+
+    Attributes:
+        scores: The map as it is.
+        node: Whose strength is meant.
+        target: What it is to be: at least that where it is less now, at most that where it is more.
+        singles: Every number that does it alone, the smallest change first; where both directions do, both.
+        tried: How many numbers were tried.
+        nearest: The smallest change of many numbers at once, by norm; empty for methods that score scenarios one by one.
+        radius: How far all numbers may move at once before it can happen; None for methods that score scenarios one by one.
+    """
+
+    scores: Scores
+    node: str
+    target: float
+    singles: tuple[Flip, ...]
+    tried: int
+    nearest: Mapping[str, Nearest]
+    radius: Radius | None
+
+    @property
+    def now(self) -> float:
+        """The node's strength as it is."""
+        return self.scores[self.node]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give everything as plain data for JSON."""
+        return _header(self.scores) | {"node": self.node, "now": self.now, "target": self.target} | _found(self)
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Give a frame with one row for each single number that does it: id, kind, now, needed and change.
+
+        Raises:
+            MissingExtraError: When pandas is not installed.
+        """
+        return _frame(self.singles).drop(columns="leader")
+
+
+def _header(scores: Scores) -> dict[str, Any]:
+    verdict = scores.verdict
+    named = {"title": scores.title, "semantics": scores.semantics, "perspective": scores.perspective}
+    return named | {"leader": verdict.leader, "margin": verdict.margin}
+
+
+def _found(found: Flips | Reached) -> dict[str, Any]:
+    return {
+        "tried": found.tried,
+        "singles": [single.to_dict() for single in found.singles],
+        "nearest": {norm: nearest.to_dict() for norm, nearest in found.nearest.items()},
+        "radius": None if found.radius is None else found.radius.to_dict(),
+    }
+
+
+def _frame(singles: tuple[Flip, ...]) -> "pd.DataFrame":
+    pandas = pandas_for("a frame of flips")
+    columns = ("id", "kind", "now", "needed", "change", "leader")
+    frame: pd.DataFrame = pandas.DataFrame({column: [getattr(single, column) for single in singles] for column in columns})
+    return frame
+
+
+def flip(
+    amap: ArgumentMap,
+    *,
+    to: str | None = None,
+    by: str = "evidence",
+    verb: Verb = "drop",
+    norms: Collection[Norm] = NORMS,
+    kinds: Iterable[Kind] = NUMBERS,
+    also: Iterable[str] = (),
+    bounds: Bounds | None = None,
+    locked: Locks = (),
+    semantics: str | Semantics = DEFAULT,
+    perspective: str | None = None,
+    seed: int = 0,
+) -> Flips:
     """Find the smallest changes after which another thesis leads.
 
-    Every base score of evidence, weight of a link and reliability of a source is changed alone: it is tried at both ends of its range and
-    half-way there, and where the lead changes in between, the break-even is bracketed and narrowed down (regula falsi with
-    Illinois' weights). A lead that comes and goes between those points can be missed. Beside it stand the fewest pieces of
-    evidence to drop: a greedy search gives a set, and all smaller sets are then tried, as far as there are not too many.
+    Four answers to one question: single numbers with their break-evens (see `argmap.whatif.break_evens`), the smallest change of many numbers
+    at once (`nearest`), the fewest parts to take out (`removal`), and how far everything may move at once before it can happen (`radius`).
 
     Args:
         amap: The map.
-        semantics: A gradual semantics.
+        to: The thesis that is to lead; None for any other than now.
+        by: What is taken out: "evidence" (tellings of one observation together), "links" or "sources".
+        verb: How: "drop" (gone with its links) or "mute" (its number is 0, and what supports it still speaks through it).
+        norms: How changes of many numbers are measured; none to leave them out.
+        kinds: Which numbers may be turned: "base" (credibilities of evidence), "weight", "reliability", "policy".
+        also: Names of further numbers: base scores of theses and claims, ``policy:KEY``.
+        bounds: The least and the most that numbers may be turned to, by name; 0 and 1 for the others.
+        locked: What stays as it is: ids of nodes, links and sources (a source with all that rests on it), single numbers by name
+            (``reliability:ID``), or selections. A number that would move something locked stays, too.
+        semantics: Any method. Those that score scenarios one by one have break-evens by a coarse grid, and no `nearest` and `radius`.
         perspective: Whose numbers to use; None for the map's own.
-        locked: Ids of evidence, links and sources that may not change.
+        seed: Of the random points from which `nearest` sets out.
 
     Raises:
         ConvergenceError: When the verdict as it is does not settle.
-        MapError: When the map has fewer than two theses, an id or name is unknown, or the scoring method is not gradual.
+        MapError: When the map has fewer than two theses, an id or name is unknown, the thesis leads already, a bound makes no sense, or there
+            are too many numbers for a method that scores one by one.
 
     >>> from argmap.model.links import Support
     >>> from argmap.model.nodes import Evidence, Thesis
@@ -134,168 +176,192 @@ def flip(amap: ArgumentMap, *, semantics: str | Semantics = DEFAULT, perspective
     >>> found = flip(amap, semantics="df-quad")
     >>> [(f.id, round(f.needed, 3)) for f in found.singles]
     [('ache', 0.92), ('clouds', 0.48), ('clouds->rain', 0.533)]
-    >>> found.removal
-    Removal(ids=('clouds',), leader='dry', exact=True, at_least=1)
+    >>> found.removal.ids, found.removal.exact
+    (('clouds',), True)
+    >>> round(found.nearest["l2"].distance, 3), [turn.id for turn in found.nearest["l2"].turns]
+    (0.263, ['ache', 'clouds', 'clouds->rain'])
+    >>> round(found.radius.at_least, 3), found.radius.exact
+    (0.153, True)
     """
-    if not is_gradual(semantics):
-        raise MapError(f"flips are found under gradual semantics, and {semantics!r} is none", ids=(str(semantics),))
+    scores, goal = _rivalled(amap, to, semantics, perspective)
+    search = Search(_seen(amap, perspective), semantics, goal, kinds=kinds, also=also, bounds=bounds, locked=locked)
+    removal = fewest(search, by, verb)
+    return Flips(scores, to, *_around(search, norms, seed), removal)
+
+
+def reach(
+    amap: ArgumentMap,
+    node: str,
+    target: float,
+    *,
+    norms: Collection[Norm] = NORMS,
+    kinds: Iterable[Kind] = NUMBERS,
+    also: Iterable[str] = (),
+    bounds: Bounds | None = None,
+    locked: Locks = (),
+    semantics: str | Semantics = DEFAULT,
+    perspective: str | None = None,
+    seed: int = 0,
+) -> Reached:
+    """Find the smallest changes after which a node is as strong, or as weak, as wanted: at the target, or beyond it.
+
+    Args:
+        amap: The map.
+        node: Whose strength is meant.
+        target: What it is to be, in [0, 1]: at least that where it is less now, at most that where it is more.
+        norms: As for `flip`, like all that follow.
+        kinds: See `flip`.
+        also: See `flip`.
+        bounds: See `flip`.
+        locked: See `flip`.
+        semantics: See `flip`; the method has to give the node a strength.
+        perspective: See `flip`.
+        seed: See `flip`.
+
+    Raises:
+        ConvergenceError: When the node's strength does not settle.
+        MapError: When the node is unknown, has the target's strength already, or as for `flip`.
+
+    >>> from argmap.model.links import Support
+    >>> from argmap.model.nodes import Evidence, Thesis
+    >>> amap = ArgumentMap(
+    ...     title="Will it rain?",
+    ...     theses=[Thesis(id="rain", text="It will rain", base=0.5)],
+    ...     evidence=[Evidence(id="clouds", text="Clouds gather", base=0.9)],
+    ...     links=[Support(premises="clouds", target="rain", weight=0.4)],
+    ... )
+    >>> found = reach(amap, "rain", 0.7, semantics="df-quad")
+    >>> [(f.id, round(f.needed, 3)) for f in found.singles]
+    [('clouds->rain', 0.444), ('clouds', 1.0)]
+    >>> round(reach(amap, "rain", 1.0, semantics="df-quad").nearest["l1"].distance, 6)
+    0.7
+    """
     scores = score(amap, semantics, perspective=perspective)
-    if len(scores.theses) < 2:  # noqa: PLR2004 - a lead takes two
-        raise MapError("with fewer than two theses nobody else could lead")
+    goal = strength_at(scores, node, target)
+    search = Search(_seen(amap, perspective), semantics, goal, kinds=kinds, also=also, bounds=bounds, locked=locked)
+    return Reached(scores, node, target, *_around(search, norms, seed))
+
+
+def nearest(
+    amap: ArgumentMap,
+    *,
+    norm: Norm = "l2",
+    to: str | None = None,
+    kinds: Iterable[Kind] = NUMBERS,
+    also: Iterable[str] = (),
+    bounds: Bounds | None = None,
+    locked: Locks = (),
+    semantics: str | Semantics = DEFAULT,
+    perspective: str | None = None,
+    seed: int = 0,
+) -> Nearest:
+    """Find the smallest change of many numbers at once that makes another thesis lead.
+
+    The search sets out from the best single changes, from corners, along the slope and from random points, for each rival. What it finds
+    really makes the thesis lead, no part of it can be shortened by itself, and it is never larger than the best single change; that no smaller
+    one exists is not proven, but `Nearest.at_least` is: no change smaller than that does it. Where it is proven that no setting of the
+    numbers does it, `Nearest.impossible` says so. Evidence is turned by its own number or through its source, whichever is less, and
+    not both.
+
+    Args:
+        amap: The map.
+        norm: "l1" for the sum of all moves, which few numbers make; "l2" for the root of the sum of their squares, which many share.
+        to: As for `flip`, like all that follow.
+        kinds: See `flip`.
+        also: See `flip`.
+        bounds: See `flip`.
+        locked: See `flip`.
+        semantics: A gradual semantics, or weight of evidence.
+        perspective: See `flip`.
+        seed: See `flip`.
+
+    Raises:
+        ConvergenceError: When the verdict as it is does not settle.
+        MapError: As for `flip`, when the norm is unknown, and for methods that score scenarios one by one.
+    """
+    _, goal = _rivalled(amap, to, semantics, perspective)
+    search = Search(_seen(amap, perspective), semantics, goal, kinds=kinds, also=also, bounds=bounds, locked=locked)
+    _check_batched(search)
+    return _all_at_once(search, break_evens(search), [norm], seed)[0][norm]
+
+
+def radius(
+    amap: ArgumentMap,
+    *,
+    to: str | None = None,
+    kinds: Iterable[Kind] = NUMBERS,
+    also: Iterable[str] = (),
+    bounds: Bounds | None = None,
+    locked: Locks = (),
+    semantics: str | Semantics = DEFAULT,
+    perspective: str | None = None,
+) -> Radius:
+    """Find how far all numbers may move at once before another thesis can lead: the robustness radius.
+
+    The lower bound is proven, for maps with cycles, too, by interval arithmetic (see `argmap.whatif.radius.Guarantee`); it is 0 under a semantics of
+    your own, of which nothing is known. The upper one is a setting in which another thesis does lead. Where every number's direction is known
+    the two meet.
+
+    Args:
+        amap: The map.
+        to: As for `flip`, like all that follow.
+        kinds: See `flip`.
+        also: See `flip`.
+        bounds: See `flip`.
+        locked: See `flip`.
+        semantics: A gradual semantics, or weight of evidence.
+        perspective: See `flip`.
+
+    Raises:
+        ConvergenceError: When the verdict as it is does not settle.
+        MapError: As for `flip`, and for methods that score scenarios one by one.
+    """
+    _, goal = _rivalled(amap, to, semantics, perspective)
+    search = Search(_seen(amap, perspective), semantics, goal, kinds=kinds, also=also, bounds=bounds, locked=locked)
+    _check_batched(search)
+    return _all_at_once(search, break_evens(search), (), 0)[1]
+
+
+def _rivalled(amap: ArgumentMap, to: str | None, semantics: str | Semantics, perspective: str | None) -> tuple[Scores, Goal]:
+    """Score a map, and ask for another leader."""
+    scores = score(amap, semantics, perspective=perspective)
+    goal = another_lead(scores, to)
     if scores.verdict.unsettled:
         raise ConvergenceError(scores.verdict.unsettled, scores.iterations, scores.residual)
-    seen = amap if perspective is None else with_perspective(amap, perspective)
-    known = {part.id for part in (*seen.nodes, *seen.links, *seen.sources)}
-    unknown = tuple(name for name in locked if name not in known)
-    if unknown:
-        raise MapError(f"unknown id {unknown[0]!r} among the locked{did_you_mean(unknown[0], known)}", ids=unknown)
-    dials = [dial for dial in _dials(seen) if dial.id not in locked]
-    lead = _Lead(scores)
-    singles = sorted(_singles(compile_map(seen), dials, lead, semantics), key=lambda found: abs(found.change))
-    return Flips(scores, tuple(singles), len(dials), _fewest(seen, lead, semantics, locked))
+    return scores, goal
 
 
-class _Lead:
-    """How near another thesis is to leading: positive once one does."""
-
-    def __init__(self, scores: Scores) -> None:
-        self.theses = scores.theses
-        self.leader, self.tolerance = scores.verdict.leader, scores.tolerance
-
-    def of(self, strengths: Floats) -> tuple[Floats, NDArray[np.int64]]:
-        """Give the best rival's margin beyond the tolerance, and which it is; arrays, shape (n_scenarios,)."""
-        rivals = [at for at, thesis in enumerate(self.theses) if thesis != self.leader]
-        margins = np.array([strengths[:, at] - np.delete(strengths, at, axis=1).max(axis=1) for at in rivals])
-        margins[np.isnan(margins)] = -np.inf  # what does not settle leads nowhere
-        best = margins.argmax(axis=0)
-        return margins.max(axis=0) - self.tolerance, np.array(rivals)[best]
+def _seen(amap: ArgumentMap, perspective: str | None) -> ArgumentMap:
+    return amap if perspective is None else with_perspective(amap, perspective)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dial:
-    """A number that can be turned: what it multiplies, by the program's ids."""
-
-    id: str
-    kind: str
-    now: float
-    bases: tuple[tuple[str, float], ...] = ()
-    link: str | None = None
+def _check_batched(search: Search) -> None:
+    if not search.is_batched:
+        method = str(search.semantics)
+        raise MapError(f"{method} scores scenarios one by one and has no gradients; use a gradual semantics or weight-of-evidence", ids=(method,))
 
 
-def _dials(amap: ArgumentMap) -> Iterator[_Dial]:
-    for item in amap.evidence:
-        yield _Dial(item.id, "base", credibility(amap, item), bases=((item.id, 1.0),))
-    for link in amap.links:
-        yield _Dial(link.id, "weight", link.weight, link=link.id)
-    for source in amap.sources:
-        answers = ((item, answer_to_reliability(amap, item, source.id)) for item in amap.evidence)
-        rests = tuple((item.id, answer) for item, answer in answers if answer > 0.0)
-        if rests:
-            yield _Dial(source.id, "reliability", source.reliability, bases=rests)
+class _Around(NamedTuple):
+    """What was found by turning numbers."""
+
+    singles: tuple[Flip, ...]
+    tried: int
+    nearest: Mapping[str, Nearest]
+    radius: Radius | None
 
 
-class _Bench:
-    """Turns dials one at a time, many at once."""
-
-    def __init__(self, program: Program, dials: Sequence[_Dial], lead: _Lead, semantics: str | Semantics) -> None:
-        self.program, self.lead, self.semantics = program, lead, semantics
-        node, link = ({name: at for at, name in enumerate(names)} for names in (program.ids, program.link_ids))
-        self.bases = [[(node[name], factor) for name, factor in dial.bases] for dial in dials]
-        self.links = [None if dial.link is None else link[dial.link] for dial in dials]
-
-    def at(self, which: Sequence[int], numbers: Floats) -> tuple[Floats, NDArray[np.int64]]:
-        """Give how near another thesis is to leading, and which, with each of these dials turned to its number."""
-        near, who = np.empty(len(which)), np.empty(len(which), dtype=np.int64)
-        for first in range(0, len(which), _BLOCK):
-            block = which[first : first + _BLOCK]
-            base = np.repeat(self.program.bases[:, None], len(block), axis=1)
-            weight = np.repeat(self.program.link_weights[:, None], len(block), axis=1)
-            for column, dial in enumerate(block):
-                for at, factor in self.bases[dial]:
-                    base[at, column] = factor * numbers[first + column]
-                link = self.links[dial]
-                if link is not None:
-                    weight[link, column] = numbers[first + column]
-            solved = solve_many(self.program, self.semantics, base=base.T, weight=weight.T, of=self.lead.theses)
-            near[first : first + _BLOCK], who[first : first + _BLOCK] = self.lead.of(solved.strengths)
-        return near, who
+def _around(search: Search, norms: Collection[Norm], seed: int) -> _Around:
+    """Turn numbers, as far as the method allows: one by one, and all at once."""
+    singles = break_evens(search)
+    found, radius = _all_at_once(search, singles, norms, seed) if search.is_batched else (immutabledict(), None)
+    return _Around(singles, len(search.dials), found, radius)
 
 
-def _singles(program: Program, dials: Sequence[_Dial], lead: _Lead, semantics: str | Semantics) -> Iterator[Flip]:
-    if not dials:
-        return
-    bench, every = _Bench(program, dials, lead, semantics), range(len(dials))
-    now = np.array([dial.now for dial in dials])
-    here, _ = bench.at(every, now)
-    for end in (0.0, 1.0):
-        half = (now + end) / 2.0
-        at_half, at_end = bench.at(every, half)[0], bench.at(every, np.full(len(dials), end))[0]
-        turns = [at for at in every if at_half[at] > 0.0 or at_end[at] > 0.0]
-        early = at_half[turns] > 0.0
-        outer, inner = np.where(early, half[turns], end), np.where(early, now[turns], half[turns])
-        over, under = np.where(early, at_half[turns], at_end[turns]), np.where(early, here[turns], at_half[turns])
-        outer, who = _narrowed(bench, turns, (inner, under), (outer, over))
-        for at, needed, winner in zip(turns, outer.tolist(), who.tolist(), strict=True):
-            yield Flip(dials[at].id, dials[at].kind, dials[at].now, needed, lead.theses[winner])
-
-
-def _narrowed(bench: _Bench, turns: Sequence[int], inner: tuple[Floats, Floats], outer: tuple[Floats, Floats]) -> tuple[Floats, NDArray[np.int64]]:
-    """Narrow brackets down; give their outer ends, where another thesis does lead, and which."""
-    (a, fa), (b, fb) = inner, outer
-    who = bench.at(turns, b)[1]
-    side = np.zeros(len(turns))
-    for _ in range(ROUNDS if turns else 0):
-        share = np.clip(-fa / np.where(fb > fa, fb - fa, 1.0), 0.0, 1.0)
-        x = np.where(np.isfinite(fa), a + share * (b - a), (a + b) / 2.0)
-        fx, leads = bench.at(turns, x)
-        beyond = fx > 0.0
-        # Illinois: an end that stays twice running counts half, so that the other comes nearer too.
-        fa = np.where(beyond & (side > 0), fa / 2.0, fa)
-        fb = np.where(~beyond & (side < 0), fb / 2.0, fb)
-        a, fa = np.where(beyond, a, x), np.where(beyond, fa, fx)
-        b, fb, who = np.where(beyond, x, b), np.where(beyond, fx, fb), np.where(beyond, leads, who)
-        side = np.where(beyond, 1.0, -1.0)
-    return b, who
-
-
-def _fewest(amap: ArgumentMap, lead: _Lead, semantics: str | Semantics, locked: Collection[str]) -> Removal:
-    players = [player for player in players_of(amap) if not set(player.evidence) & set(locked)]
-    game = Game(amap, dict.fromkeys(lead.theses, 0.0), players, semantics)
-    size = len(players)
-    greedy = _greedily(game, lead)
-    tried = 0
-    for fewer in range(1, size + 1 if greedy is None else len(greedy)):
-        tried += math.comb(size, fewer)
-        if tried > MOST_COALITIONS:
-            return _removed(game, lead, greedy, exact=False, at_least=fewer)
-        sets = combinations(range(size), fewer)
-        while block := list(islice(sets, 1 << 14)):
-            near, _ = _without(game, lead, block)
-            if near.max() > 0.0:
-                return _removed(game, lead, block[int(near.argmax())], exact=True, at_least=fewer)
-    return _removed(game, lead, greedy, exact=True, at_least=size + 1 if greedy is None else len(greedy))
-
-
-def _greedily(game: Game, lead: _Lead) -> tuple[int, ...] | None:
-    """Drop whoever brings another thesis nearest to leading, until one leads; None when nobody does after all are gone."""
-    gone: list[int] = []
-    while rest := [at for at in range(len(game.players)) if at not in gone]:
-        near, _ = _without(game, lead, [(*gone, at) for at in rest])
-        gone.append(rest[int(near.argmax())])
-        if near.max() > 0.0:
-            return tuple(gone)
-    return None
-
-
-def _without(game: Game, lead: _Lead, sets: Sequence[Sequence[int]]) -> tuple[Floats, NDArray[np.int64]]:
-    present = np.ones((len(sets), len(game.players)), dtype=np.bool_)
-    for row, gone in enumerate(sets):
-        present[row, list(gone)] = False
-    return lead.of(game.strengths(present))
-
-
-def _removed(game: Game, lead: _Lead, gone: Sequence[int] | None, *, exact: bool, at_least: int) -> Removal:
-    if gone is None:
-        return Removal((), None, exact, at_least)
-    _, who = _without(game, lead, [gone])
-    return Removal(tuple(game.players[at].id for at in sorted(gone)), lead.theses[int(who[0])], exact, at_least)
+def _all_at_once(search: Search, singles: tuple[Flip, ...], norms: Collection[Norm], seed: int) -> tuple[Mapping[str, Nearest], Radius]:
+    for norm in norms:
+        if norm not in NORMS:
+            raise MapError(f"no norm is called {norm!r}{did_you_mean(norm, NORMS)}; there are {' and '.join(NORMS)}", ids=(norm,))
+    guarantee = Guarantee(search)
+    nearby = Nearby(search, singles, guarantee.at_least, seed=seed)
+    found: Mapping[str, Nearest] = immutabledict({norm: nearby.smallest(norm) for norm in sorted(norms, reverse=True)})  # l2 first: it is a good start for l1
+    return found, farthest(search, guarantee.at_least, proven=guarantee.is_possible, known=nearby.reached)

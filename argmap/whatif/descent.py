@@ -1,0 +1,124 @@
+"""Local search for the smallest change of many numbers that reaches an aim, in L1 and in L2."""
+
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from argmap.compiling.program import Floats
+from argmap.whatif.searching import Table
+
+Norm = Literal["l1", "l2"]
+"""How a change of many numbers is measured: the sum of all moves, or the root of the sum of their squares."""
+
+STILL = 1e-12
+"""A step that brings less than this is no step."""
+
+_STEPS = 60
+_FIRST_TRUST, _LEAST_TRUST = 0.25, 1e-6
+_ROUNDS, _HALVINGS = 20, 60
+
+
+def length(moves: Floats, norm: Norm) -> float:
+    """Measure a change.
+
+    >>> length(np.array([0.3, -0.4]), "l1"), length(np.array([0.3, -0.4]), "l2")
+    (0.7, 0.5)
+    """
+    return float(np.abs(moves).sum()) if norm == "l1" else float(np.sqrt((moves * moves).sum()))
+
+
+def descend(table: Table, aim: int, start: Floats, free: NDArray[np.int64], norm: Norm) -> Floats:
+    """Look for the smallest change near a start, step by step.
+
+    Each step takes the clearances of the aim's bars as linear around the present point, within a distance of trust that shrinks where they
+    are not, and finds the smallest change that clears them there: by a linear program in L1, by projection in L2. What falls short of a bar is
+    paid for, dearly enough that it does not stay so.
+
+    Args:
+        table: The numbers.
+        aim: What has to be reached.
+        start: Where to begin; float array, shape (n_dials,).
+        free: Positions of the numbers that may move; the others stay where the start has them.
+        norm: What is to be small.
+
+    Returns:
+        A setting, at which the aim is reached or nearly so, unless the search failed. float array, shape (n_dials,).
+
+    Raises:
+        ConvergenceError: When something does not settle on the way.
+
+    Source: Fletcher and Sainz de la Maza, *Nonlinear programming and nonsmooth optimization by successive linear programming*, Mathematical
+    Programming 43, 1989, for the steps and what is paid.
+    """
+    now = table.board.now
+    here, trust = start.copy(), _FIRST_TRUST
+    clear, slopes = _settled(table.clearance(aim, here)), table.slopes(aim, here)
+    steepest = max(float(np.abs(slopes[:, free]).max(initial=0.0)), 0.02)
+    price = 4.0 / steepest
+    cost = _cost(here - now, clear, price, norm)
+    for _ in range(_STEPS):
+        moved = (here - now)[free]
+        low = np.maximum(table.low[free], here[free] - trust) - now[free]
+        high = np.minimum(table.high[free], here[free] + trust) - now[free]
+        enough = slopes[:, free] @ moved - clear
+        there = here.copy()
+        there[free] = np.clip(now[free] + (_least_sum if norm == "l1" else _least_square)(low, high, slopes[:, free], enough, price), 0.0, 1.0)
+        clear_there = _settled(table.clearance(aim, there))
+        cost_there = _cost(there - now, clear_there, price, norm)
+        if cost_there < cost - STILL:
+            here, clear, cost, trust = there, clear_there, cost_there, min(1.0, 2.0 * trust)
+            slopes = table.slopes(aim, here)
+        else:
+            trust = min(trust, float(np.abs(there - here).max(initial=0.0))) / 4.0
+            if trust < _LEAST_TRUST:
+                break
+    return here
+
+
+def _settled(clear: Floats) -> Floats:
+    return np.where(np.isnan(clear), -1.0, clear)  # what does not settle falls short by as much as can be
+
+
+def _cost(moves: Floats, clear: Floats, price: float, norm: Norm) -> float:
+    size = float(np.abs(moves).sum()) if norm == "l1" else 0.5 * float((moves * moves).sum())
+    return size + price * float(np.maximum(0.0, -clear).sum())
+
+
+def _least_sum(low: Floats, high: Floats, slopes: Floats, enough: Floats, price: float) -> Floats:
+    """Give the moves between `low` and `high` of the least sum for which ``slopes @ moves >= enough``, shortfalls paid for: a linear program.
+
+    The variables are how far each number is moved upward and downward, both at least 0, and what falls short of each bar.
+    """
+    from scipy.optimize import linprog  # noqa: PLC0415 - heavy, and used by few
+
+    size, bars = len(low), len(enough)
+    rows: Any = np.hstack([-slopes, slopes, -np.eye(bars)])
+    lows = np.concatenate([np.maximum(low, 0.0), np.maximum(-high, 0.0), np.zeros(bars)])
+    highs = np.concatenate([np.maximum(high, 0.0), np.maximum(-low, 0.0), np.full(bars, np.inf)])
+    solved = linprog(np.concatenate([np.ones(2 * size), np.full(bars, price)]), A_ub=rows, b_ub=-enough, bounds=np.column_stack([lows, highs]), method="highs")
+    return np.asarray(solved.x[:size] - solved.x[size : 2 * size], dtype=np.float64)
+
+
+def _least_square(low: Floats, high: Floats, slopes: Floats, enough: Floats, price: float) -> Floats:
+    """Give the moves between `low` and `high` of the least sum of squares for which ``slopes @ moves >= enough``, shortfalls paid for.
+
+    The moves are the slopes times a multiplier for each bar, cut off at their ends; multipliers are found one after another by halving.
+
+    Source: Hildreth, *A quadratic programming procedure*, Naval Research Logistics Quarterly 4, 1957.
+    """
+    multipliers = np.zeros(len(enough))
+    for _ in range(_ROUNDS if len(enough) > 1 else 1):
+        before = multipliers.copy()
+        for bar, (slope, wanted) in enumerate(zip(slopes, enough, strict=True)):
+            multipliers[bar] = 0.0
+            others = multipliers @ slopes
+            least, most = 0.0, price
+            for _ in range(_HALVINGS):
+                middle = 0.5 * (least + most)
+                reached = slope @ np.clip(others + middle * slope, low, high) >= wanted
+                least, most = (least, middle) if reached else (middle, most)
+            multipliers[bar] = most
+        if np.abs(multipliers - before).max() <= STILL * price:
+            break
+    return np.clip(multipliers @ slopes, low, high)
