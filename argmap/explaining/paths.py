@@ -138,7 +138,7 @@ class _Turning:
         reach = self._reach()
         order = itertools.count()
         ends = ((node, np.full(len(self.t), share), (), (self.name[node],)) for node, share in self.of.items() if node in reach)
-        waiting: list[tuple[float, int, tuple[Any, ...]]] = [(-self._sum(np.abs(end[1]) * reach[end[0]]), next(order), end) for end in ends]
+        waiting: list[tuple[float, int, Any]] = [(-self._sum(np.abs(end[1]) * reach[end[0]]), next(order), end) for end in ends]
         heapq.heapify(waiting)
         for _ in range(_STEPS):
             if not waiting:
@@ -150,7 +150,8 @@ class _Turning:
             node, due, links, parts = found
             if node in self.starts:
                 share = self._sum(due * self.strength[node])
-                heapq.heappush(waiting, (-abs(share), next(order), (Line(" -> ".join(parts), self.starts[node], links, share))))
+                line = Line(" -> ".join(parts), self.starts[node], links, share)
+                heapq.heappush(waiting, (-abs(share), next(order), line))
                 due = due * self.t
             for k in self.into[node]:
                 source = int(self.program.source[k])
@@ -180,7 +181,7 @@ class _Turning:
             if program.cyclic[component[node]]:
                 circle = [name for name, at in zip(program.ids, program.statement.tolist(), strict=True) if component[at] == component[node]]
                 raise MapError(
-                    f"paths share out what goes straight on, and {', '.join(map(repr, circle[:3])) or 'a link'} draws on itself in a circle: "
+                    f"paths share out what goes straight on, and {', '.join(map(repr, circle[:3]))} go round in a circle: "
                     "Shapley values, by='links' or by='evidence', are there all the same",
                     ids=tuple(circle),
                 )
@@ -276,7 +277,7 @@ def _links_of(program: Program) -> tuple[dict[int, tuple[str, ...]], dict[int, s
     """Give the link that each edge takes, where it takes one, and the link whose strength each gate is."""
     at = dict(zip(program.link_ids, program.link_at.tolist(), strict=True))
     gate = {~place: link for link, place in at.items() if place < 0}
-    taken = {place: (link,) for link, place in at.items() if place >= 0}
+    taken: dict[int, tuple[str, ...]] = {place: (link,) for link, place in at.items() if place >= 0}
     for node in np.flatnonzero(program.op == Op.PRODUCT).tolist():
         edges = range(program.start[node], program.start[node + 1])
         gated = next((gate[int(program.source[k])] for k in edges if int(program.source[k]) in gate), None)
