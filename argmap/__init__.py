@@ -37,14 +37,17 @@ if TYPE_CHECKING:
     from argmap.checking import Finding, check
     from argmap.compiling.from_map import compile_map
     from argmap.compiling.program import Program
-    from argmap.errors import ArgmapError, ConvergenceError, LoadError, MapError, MissingExtraError, Problem, Refusal, RenderError, SaveError
+    from argmap.conversion import Conversion
+    from argmap.errors import ArgmapError, ConvergenceError, ConversionWarning, LoadError, MapError, MissingExtraError, Problem, Refusal, RenderError, SaveError
     from argmap.explaining.camps import Camps, Division, camps, divisions
     from argmap.explaining.contributions import Contributions, contributions
     from argmap.explaining.cruxes import Crux, Cruxes, cruxes
     from argmap.explaining.settling import Accord, Settlement
     from argmap.explaining.verdicts import Explanation, explain
     from argmap.graph import ancestors, cycles, descendants, from_networkx, paths, to_networkx
-    from argmap.loading.map_file import load, loads
+    from argmap.loading.elicitation import elicit
+    from argmap.loading.formats import load, load_reported
+    from argmap.loading.map_file import loads
     from argmap.loading.scenarios import load_scenario
     from argmap.loading.schema import map_schema
     from argmap.loading.tables import load_columns
@@ -67,6 +70,7 @@ if TYPE_CHECKING:
     from argmap.model.links import Attack, Backing, Link, Support, Undercut
     from argmap.model.maps import ArgumentMap
     from argmap.model.nodes import Claim, Evidence, Figure, Node, Outcome, Signpost, Status, Thesis
+    from argmap.model.opinions import Elicitation, Opinions
     from argmap.model.perspectives import Perspective, Policy
     from argmap.model.sources import Citation, Quotation, Source
     from argmap.model.uncertainty import Spread, Uncertainty
@@ -77,6 +81,7 @@ if TYPE_CHECKING:
     from argmap.rendering.render import render
     from argmap.rendering.svg import to_svg
     from argmap.running.results import Failure, Run
+    from argmap.saving.formats import dumps_reported, save_reported
     from argmap.saving.map_file import dumps, save
     from argmap.scoring.aggregations import PRODUCT, SUM, TOP
     from argmap.scoring.belief import Masses
@@ -91,9 +96,16 @@ if TYPE_CHECKING:
     from argmap.scoring.semantics import Aggregation, Semantics
     from argmap.scoring.solving import Solution, Solutions, solve, solve_many
     from argmap.whatif.applying import apply
+    from argmap.whatif.break_evens import Flip
     from argmap.whatif.comparing import Comparison, compare
-    from argmap.whatif.flipping import Flip, Flips, flip
+    from argmap.whatif.flipping import Flips, Reached, flip, nearest, radius, reach
+    from argmap.whatif.nearest import Nearest
+    from argmap.whatif.radius import Radius
+    from argmap.whatif.removals import Removal
+    from argmap.whatif.searching import Turn
     from argmap.whatif.sensitivity import Sensitivity, evaluate_sample, problem_of, sensitivity
+    from argmap.whatif.simulating import simulate
+    from argmap.whatif.simulations import Simulation
     from argmap.whatif.stability import Stability, stability
     from argmap.whatif.sweeping import Sweep, sweep
     from argmap.whatif.tornado import Tornado, tornado
@@ -116,10 +128,13 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Comparison",
     "Contributions",
     "ConvergenceError",
+    "Conversion",
+    "ConversionWarning",
     "Crux",
     "Cruxes",
     "Division",
     "Drop",
+    "Elicitation",
     "Evidence",
     "Explanation",
     "Failure",
@@ -140,7 +155,9 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Method",
     "MissingExtraError",
     "Mute",
+    "Nearest",
     "Node",
+    "Opinions",
     "Outcome",
     "PRODUCT",
     "Panel",
@@ -149,8 +166,11 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Problem",
     "Program",
     "Quotation",
+    "Radius",
+    "Reached",
     "Refusal",
     "Refutation",
+    "Removal",
     "RenderError",
     "Resolution",
     "Resolve",
@@ -169,6 +189,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "SetWeight",
     "Settlement",
     "Signpost",
+    "Simulation",
     "Solution",
     "Solutions",
     "Source",
@@ -181,6 +202,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "TakePerspective",
     "Thesis",
     "Tornado",
+    "Turn",
     "Uncertainty",
     "Undercut",
     "Verdict",
@@ -198,6 +220,8 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "descendants",
     "divisions",
     "dumps",
+    "dumps_reported",
+    "elicit",
     "evaluate_sample",
     "explain",
     "flip",
@@ -205,17 +229,23 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "gradient",
     "load",
     "load_columns",
+    "load_reported",
     "load_scenario",
     "loads",
     "map_schema",
+    "nearest",
     "panel",
     "paths",
     "problem_of",
+    "radius",
+    "reach",
     "refute",
     "render",
     "save",
+    "save_reported",
     "score",
     "sensitivity",
+    "simulate",
     "solve",
     "solve_many",
     "stability",
@@ -244,16 +274,19 @@ _HOME = {
     "Comparison": "argmap.whatif.comparing",
     "Contributions": "argmap.explaining.contributions",
     "ConvergenceError": "argmap.errors",
+    "Conversion": "argmap.conversion",
+    "ConversionWarning": "argmap.errors",
     "Crux": "argmap.explaining.cruxes",
     "Cruxes": "argmap.explaining.cruxes",
     "Division": "argmap.explaining.camps",
     "Drop": "argmap.model.changes",
+    "Elicitation": "argmap.model.opinions",
     "Evidence": "argmap.model.nodes",
     "Explanation": "argmap.explaining.verdicts",
     "Failure": "argmap.running.results",
     "Figure": "argmap.model.nodes",
     "Finding": "argmap.checking",
-    "Flip": "argmap.whatif.flipping",
+    "Flip": "argmap.whatif.break_evens",
     "Flips": "argmap.whatif.flipping",
     "Gradient": "argmap.scoring.gradients",
     "Keep": "argmap.model.changes",
@@ -268,7 +301,9 @@ _HOME = {
     "Method": "argmap.scoring.methods",
     "MissingExtraError": "argmap.errors",
     "Mute": "argmap.model.changes",
+    "Nearest": "argmap.whatif.nearest",
     "Node": "argmap.model.nodes",
+    "Opinions": "argmap.model.opinions",
     "Outcome": "argmap.model.nodes",
     "PRODUCT": "argmap.scoring.aggregations",
     "Panel": "argmap.scoring.panel",
@@ -277,8 +312,11 @@ _HOME = {
     "Problem": "argmap.errors",
     "Program": "argmap.compiling.program",
     "Quotation": "argmap.model.sources",
+    "Radius": "argmap.whatif.radius",
+    "Reached": "argmap.whatif.flipping",
     "Refusal": "argmap.errors",
     "Refutation": "argmap.refuting.refuters",
+    "Removal": "argmap.whatif.removals",
     "RenderError": "argmap.errors",
     "Resolution": "argmap.model.changes",
     "Resolve": "argmap.model.changes",
@@ -297,6 +335,7 @@ _HOME = {
     "SetWeight": "argmap.model.changes",
     "Settlement": "argmap.explaining.settling",
     "Signpost": "argmap.model.nodes",
+    "Simulation": "argmap.whatif.simulations",
     "Solution": "argmap.scoring.solving",
     "Solutions": "argmap.scoring.solving",
     "Source": "argmap.model.sources",
@@ -309,6 +348,7 @@ _HOME = {
     "TakePerspective": "argmap.model.changes",
     "Thesis": "argmap.model.nodes",
     "Tornado": "argmap.whatif.tornado",
+    "Turn": "argmap.whatif.searching",
     "Uncertainty": "argmap.model.uncertainty",
     "Undercut": "argmap.model.links",
     "Verdict": "argmap.scoring.results",
@@ -325,24 +365,32 @@ _HOME = {
     "descendants": "argmap.graph",
     "divisions": "argmap.explaining.camps",
     "dumps": "argmap.saving.map_file",
+    "dumps_reported": "argmap.saving.formats",
+    "elicit": "argmap.loading.elicitation",
     "evaluate_sample": "argmap.whatif.sensitivity",
     "explain": "argmap.explaining.verdicts",
     "flip": "argmap.whatif.flipping",
     "from_networkx": "argmap.graph",
     "gradient": "argmap.scoring.gradients",
-    "load": "argmap.loading.map_file",
+    "load": "argmap.loading.formats",
     "load_columns": "argmap.loading.tables",
+    "load_reported": "argmap.loading.formats",
     "load_scenario": "argmap.loading.scenarios",
     "loads": "argmap.loading.map_file",
     "map_schema": "argmap.loading.schema",
+    "nearest": "argmap.whatif.flipping",
     "panel": "argmap.scoring.panel",
     "paths": "argmap.graph",
     "problem_of": "argmap.whatif.sensitivity",
+    "radius": "argmap.whatif.flipping",
+    "reach": "argmap.whatif.flipping",
     "refute": "argmap.refuting.refuters",
     "render": "argmap.rendering.render",
     "save": "argmap.saving.map_file",
+    "save_reported": "argmap.saving.formats",
     "score": "argmap.scoring.methods",
     "sensitivity": "argmap.whatif.sensitivity",
+    "simulate": "argmap.whatif.simulating",
     "solve": "argmap.scoring.solving",
     "solve_many": "argmap.scoring.solving",
     "stability": "argmap.whatif.stability",

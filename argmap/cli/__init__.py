@@ -15,6 +15,7 @@ from argmap.cli.flip import flip
 from argmap.cli.convert import convert
 from argmap.cli.sweep import sweep
 from argmap.cli.sensitivity import sensitivity
+from argmap.cli.simulate import simulate
 from argmap.cli.printing import complain, safe_streams
 from argmap.cli.render import render
 from argmap.cli.schema import schema
@@ -54,7 +55,7 @@ def argmap() -> None:
     """
 
 
-for _command in (check, score, explain, flip, render, what_if, schema, convert, sweep, sensitivity):
+for _command in (check, score, explain, flip, render, what_if, schema, convert, sweep, sensitivity, simulate):
     argmap.add_command(_command)
 
 

@@ -184,9 +184,15 @@ def leaders(supports: Floats, tolerance: float) -> NDArray[np.int64]:
     """
     if supports.shape[1] < 2:  # noqa: PLR2004 - a lead takes two
         return np.full(len(supports), NOBODY)
-    first = supports.argmax(axis=1)
-    margin = np.take_along_axis(supports, first[:, None], axis=1)[:, 0] - np.partition(supports, -2, axis=1)[:, -2]
-    return np.where((margin > tolerance) & ~np.isnan(supports).any(axis=1), first, NOBODY)
+    # Thesis by thesis, for there are few, and many scenarios. What is NaN makes its scenario's margin NaN, which is above nothing.
+    best, second, first = supports[:, 0], np.full(len(supports), -np.inf), np.zeros(len(supports), dtype=np.int64)
+    for at in range(1, supports.shape[1]):
+        support = supports[:, at]
+        higher = support > best
+        second = np.maximum(second, np.where(higher, best, support))
+        first[higher] = at
+        best = np.where(higher, support, best)
+    return np.where(best - second > tolerance, first, NOBODY)
 
 
 def outcomes_of(scored: Sequence[Scores], theses: Sequence[str]) -> Outcomes:

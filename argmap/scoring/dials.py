@@ -187,8 +187,8 @@ class Board:
         if self._bases:
             base = np.repeat(self.bench.bases[:, None], len(rows), axis=1)
             for at, factor, columns in self._bases:
-                base[at] = factor
-                for column in columns:
+                np.multiply(rows[:, columns[0]], factor, out=base[at])
+                for column in columns[1:]:
                     base[at] *= rows[:, column]
         if self._weights:
             weight = np.repeat(self.bench.weights[:, None], len(rows), axis=1)
