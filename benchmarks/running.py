@@ -2,7 +2,8 @@
 
 import multiprocessing
 import tempfile
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -53,6 +54,28 @@ class Weightings:
         return f"weightings {len(self.program.ids)} {self.size}"
 
 
+class Watched(Executor):
+    """Another executor, and the time that its workers spend on blocks.
+
+    Args:
+        executor: Who does the work.
+    """
+
+    def __init__(self, executor: Executor) -> None:
+        self.executor = executor
+        self.futures: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 - as the base class has it
+        """Pass it on."""
+        self.futures.append(self.executor.submit(fn, *args, **kwargs))
+        return self.futures[-1]
+
+    @property
+    def seconds(self) -> float:
+        """What all blocks took together, by the workers' own clocks."""
+        return float(sum(future.result().seconds for future in self.futures))
+
+
 def processes(scenarios: int, nodes: int, rounds: int) -> dict[str, Any]:
     """Compare two worker processes with one, and two plain loops side by side with one after the other as the yardstick of the machine."""
     work = Weightings(Program.from_arrays(**acyclic(nodes)), scenarios)
@@ -62,6 +85,8 @@ def processes(scenarios: int, nodes: int, rounds: int) -> dict[str, Any]:
         same = [run(work, executor=executor).values.tobytes() == expected for executor in (one, two)]  # and the workers are warm
         here = best(partial(run, work), rounds=1)
         alone, shared = in_turns(partial(run, work, executor=one), partial(run, work, executor=two), rounds)
+        watched = Watched(two)
+        whole = once(partial(run, work, executor=watched))
         single, side_by_side = in_turns(partial(_loops, one, 2), partial(_loops, two, 2), rounds)
     return {
         "scenarios": scenarios,
@@ -72,6 +97,7 @@ def processes(scenarios: int, nodes: int, rounds: int) -> dict[str, Any]:
         "seconds_one_process": round(alone, 3),
         "seconds_two_processes": round(shared, 3),
         "two_processes_faster_than_one": round(alone / shared, 2),
+        "workers_busy_of_two": round(watched.seconds / whole, 2),
         "two_plain_loops_faster_side_by_side": round(single / side_by_side, 2),
     }
 
