@@ -23,7 +23,10 @@ def _number_ids(amap: "ArgumentMap") -> list[str]:
 
 
 def _ranges(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, tuple[float, float]]:
-    return dict(map(_range, given))
+    found = dict(map(_range, given))
+    if len(found) < len(given):
+        raise click.BadParameter("one number is given twice")
+    return found
 
 
 def _range(text: str) -> tuple[str, tuple[float, float]]:

@@ -22,9 +22,11 @@ def simulation_report(simulation: Simulation, titles: Mapping[str, str], *, most
     blocks += [" ".join(_in_words(simulation, titles)), _leads(simulation, titles), _supports(simulation)]
     drivers = simulation.drivers()
     rows = [(d.number.dial.name, f"{d.number.dial.now:.3f}", d.number.words, f"{d.mean:.3f}", _signed(d.correlation)) for d in drivers[:most]]
-    blocks.append(Table(("number", "now", "drawn from", "mean", "goes with the margin"), tuple(rows), frozenset({1, 3, 4})))
+    moved = "support" if simulation.pair is None else "margin"
+    blocks.append(Table(("number", "now", "drawn from", "mean", f"goes with the {moved}"), tuple(rows), frozenset({1, 3, 4})))
     if len(drivers) > most:
-        blocks.append(f"{len(drivers) - most} more numbers varied; they go with the margin less closely.")
+        rest = len(drivers) - most
+        blocks.append(f"{count_of(rest, 'more number')} varied; {'it goes' if rest == 1 else 'they go'} with the {moved} less closely.")
     for failure in simulation.failures[:_FEW]:
         blocks.append(f"Scenario {failure.scenario} failed: {one_line(failure.error, 200)}")
     return [*blocks, *(f"{remark[:1].upper()}{remark[1:].rstrip('.')}." for remark in simulation.remarks)]
