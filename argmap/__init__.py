@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from argmap.model.sources import Citation, Quotation, Source
     from argmap.model.uncertainty import Spread, Uncertainty
     from argmap.model.viewing import with_perspective
+    from argmap.refuting.firmness import Firmness, firmness
     from argmap.refuting.refuters import Refutation, refute
     from argmap.rendering.dot import to_dot
     from argmap.rendering.png import to_png
@@ -140,6 +141,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Failure",
     "Figure",
     "Finding",
+    "Firmness",
     "Flip",
     "Flips",
     "Gradient",
@@ -224,6 +226,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "elicit",
     "evaluate_sample",
     "explain",
+    "firmness",
     "flip",
     "from_networkx",
     "gradient",
@@ -286,6 +289,7 @@ _HOME = {
     "Failure": "argmap.running.results",
     "Figure": "argmap.model.nodes",
     "Finding": "argmap.checking",
+    "Firmness": "argmap.refuting.firmness",
     "Flip": "argmap.whatif.break_evens",
     "Flips": "argmap.whatif.flipping",
     "Gradient": "argmap.scoring.gradients",
@@ -369,6 +373,7 @@ _HOME = {
     "elicit": "argmap.loading.elicitation",
     "evaluate_sample": "argmap.whatif.sensitivity",
     "explain": "argmap.explaining.verdicts",
+    "firmness": "argmap.refuting.firmness",
     "flip": "argmap.whatif.flipping",
     "from_networkx": "argmap.graph",
     "gradient": "argmap.scoring.gradients",

@@ -153,7 +153,7 @@ def test_what_does_not_settle_is_not_called_still():
         theses=[Thesis(id="rain", text="r"), Thesis(id="dry", text="d")],
         links=[Support(premises="rain", target="rain")],
     )
-    found = by_name(amap, semantics=swinging)["idle placebo"]
+    found = by_name(amap, semantics=swinging, shuffles=2)["idle placebo"]
     assert not found.survived
     assert found.to_dict()["trials"] == [{"id": "placebo", "leader": None, "margin": None, "moved": None}]
     assert found.found == "The supports do not settle."
