@@ -113,7 +113,7 @@ def leaders_in_words(leaders: Mapping[str | None, float], titles: Mapping[str, s
     >>> leaders_in_words({"rain": 0.9996, None: 0.0004}, {})
     'rain in 99.96 %, no leader in 0.04 %'
     """
-    return ", ".join(f"{leader_of(leader, titles)} in {100.0 * share:.{1 if 0.001 <= share <= 0.999 else 2}f} %" for leader, share in leaders.items())
+    return ", ".join(f"{leader_of(leader, titles)} in {100.0 * share:.4g} %" for leader, share in leaders.items())
 
 
 def _opening(what: str, scores: Scores, titles: Mapping[str, str]) -> list[Block]:

@@ -15,6 +15,9 @@ SPREAD = 0.2
 TAILS = (0.05, 0.95)
 """The part of a stated spread that is gone through: all but one in twenty at each end."""
 
+_NARROWEST = 1e-6
+"""A beta distribution with less than this standard deviation is taken for its mean."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -69,11 +72,11 @@ def quantile(spread: Spread, share: float) -> float:
     (0.3, 0.5)
     """
     if spread.mean is not None and spread.sd is not None:
-        if not spread.sd:
+        if spread.sd < _NARROWEST:
             return spread.mean
         from scipy.special import betaincinv  # noqa: PLC0415 - heavy, and seldom stated
 
-        size = spread.mean * (1.0 - spread.mean) / spread.sd**2 - 1.0
+        size = max(spread.mean * (1.0 - spread.mean) / spread.sd**2 - 1.0, 1e-12)  # at the widest, rounding may leave none
         return float(betaincinv(spread.mean * size, (1.0 - spread.mean) * size, share))
     low, high = spread.bounds
     width = high - low

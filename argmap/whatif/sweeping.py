@@ -140,9 +140,9 @@ class Sweep:
             "value": (self.names, self.measured),
             "leader": (self.names, self._named("").astype(str)),
         }
-        coordinates = dict(zip(self.names, self.axes, strict=True)) | {"thesis": np.array(self.theses, dtype=str)}
+        coordinates = {name: (name, axis, {"long_name": name, "now": dial.now}) for name, axis, dial in zip(self.names, self.axes, self.dials, strict=True)}
         attributes = {"title": self.scores.title, "semantics": self.scores.semantics, "perspective": self.scores.perspective or ""}
-        return xarray.Dataset(data, coordinates, attributes | {"of": json.dumps(dict(self.of))})
+        return xarray.Dataset(data, coordinates | {"thesis": np.array(self.theses, dtype=str)}, attributes | {"of": json.dumps(dict(self.of))})
 
     def to_parquet(self, path: str | os.PathLike[str]) -> None:
         """Write `to_frame` as a Parquet file.
@@ -162,11 +162,13 @@ class Sweep:
     def to_netcdf(self, path: str | os.PathLike[str]) -> None:
         """Write `to_xarray` as a NetCDF file, version 3, which needs no package besides.
 
+        Names of its dimensions are ASCII: a number whose name is not is called ``number_1`` by its place, with its name as ``long_name``.
+
         Raises:
             MissingExtraError: When xarray is not installed.
             SaveError: When the file cannot be written.
         """
-        cube = self.to_xarray()
+        cube = self.to_xarray().rename({name: f"number_{at}" for at, name in enumerate(self.names, 1) if not name.isascii()})
         try:
             cube.to_netcdf(path, engine="scipy")
         except OSError as error:
@@ -190,7 +192,7 @@ def sweep(
 ) -> Sweep:
     """Vary numbers of a map over a grid of all their combinations.
 
-    For one number, every change of leader between two neighbours on the grid is narrowed down to 1e-9; a lead that comes and goes between two
+    For one number, every change of leader between two neighbours on the grid is narrowed down to 1e-9, unless a point failed or was not reached; a lead that comes and goes between two
     neighbours is missed. For two, the lines where leads end are drawn through the grid.
 
     Args:
@@ -238,9 +240,10 @@ def sweep(
     found = read_off(done, theses)
     turns: tuple[BreakEven, ...] = ()
     lines: tuple[Frontier, ...] = ()
-    if len(axes) == 1 and done.complete:
+    whole = bool(done.done.all())
+    if len(axes) == 1 and whole:
         turns = break_evens(_reader(work.gauge), axes[0], found.outcomes, tolerance)
-    if len(axes) == 2 and done.complete:  # noqa: PLR2004 - a plane
+    if len(axes) == 2 and whole:  # noqa: PLR2004 - a plane
         lines = _frontiers(axes, shape, found.outcomes, tolerance)
     return Sweep(
         scores=asked.scores,
