@@ -68,7 +68,8 @@ def p_maximum(p: float = 2.0, conservativeness: float = 1.0) -> Function:
     power, k = float(p), float(conservativeness)
 
     def move(base: float, aggregate: float) -> float:
-        far: float = min(abs(aggregate) / k, _FAR) ** power
+        x = min(abs(aggregate) / k, _FAR)
+        far: float = x * x if power == 2.0 else x**power  # noqa: PLR2004 - compilers do the same, and plain Python shall agree to the last bit
         return base + (1.0 - base if aggregate > 0.0 else -base) * (far / (1.0 + far))
 
     return move
