@@ -4,7 +4,7 @@ A `Dial` names one number; a `Board` turns many of them in many scenarios at onc
 credibility of all that rests on it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -166,6 +166,7 @@ class Board:
         place: dict[tuple[str, str], int] = {(dial.kind, dial.id): at for at, dial in enumerate(self.dials)}
         self._weights = [(self.bench.link[dial.id], at) for at, dial in enumerate(self.dials) if dial.kind == "weight"]
         self._bases = list(_base_rows(amap, place, self.bench))
+        self._moving = {at for at, _, _ in self._bases}, {at for at, _ in self._weights}
 
     def numbers(self, settings: ArrayLike) -> tuple[Floats | None, Floats | None]:
         """Give the base scores and the weights of scenarios, as `Bench` takes them.
@@ -185,13 +186,13 @@ class Board:
             raise MapError(f"settings have the shape {rows.shape}: they want one number for each of {len(self.dials)} dials, (n_scenarios, {len(self.dials)})")
         base = weight = None
         if self._bases:
-            base = np.repeat(self.bench.bases[:, None], len(rows), axis=1)
+            base = _laid_out(self.bench.bases, len(rows), self._moving[0])
             for at, factor, columns in self._bases:
                 np.multiply(rows[:, columns[0]], factor, out=base[at])
                 for column in columns[1:]:
                     base[at] *= rows[:, column]
         if self._weights:
-            weight = np.repeat(self.bench.weights[:, None], len(rows), axis=1)
+            weight = _laid_out(self.bench.weights, len(rows), self._moving[1])
             for at, column in self._weights:
                 weight[at] = rows[:, column]
         return None if base is None else base.T, None if weight is None else weight.T
@@ -248,6 +249,15 @@ def _base_rows(amap: ArgumentMap, place: dict[tuple[str, str], int], bench: Benc
                 yield at, float(np.prod([number for kind, key, number in factors if (kind, key) not in place])), columns
         elif isinstance(node, Thesis | Claim) and node.base is None and ("policy", node.kind) in place and bench.takes_policy(node):
             yield at, 1.0, (place["policy", node.kind],)
+
+
+def _laid_out(own: Floats, count: int, moving: Collection[int]) -> Floats:
+    """Make room for the numbers of scenarios, with those that no dial moves in place; shape (n_numbers, n_scenarios)."""
+    found = np.empty((len(own), count))
+    for at, number in enumerate(own.tolist()):
+        if at not in moving:
+            found[at] = number
+    return found
 
 
 def _repeated(found: Outcomes, count: int) -> Outcomes:

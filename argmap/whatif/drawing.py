@@ -182,9 +182,9 @@ class Draws:
         drawn = np.ascontiguousarray(uniforms(self.seed, first, last, factors + len(self.numbers)).T)
         found = drawn[factors:]
         for rows, factor in zip(self._tied, drawn, strict=False):
-            found[rows] = _tied(found[rows], factor, self.tie)
+            _replace(found, rows, _tied(found[rows], factor, self.tie))
         for form, rows, parameters in self._forms:
-            found[rows] = _QUANTILES[form](found[rows], *parameters)
+            _replace(found, rows, _QUANTILES[form](found[rows], *parameters))
         return found.T
 
     def key(self) -> str:
@@ -209,6 +209,12 @@ def _rows(positions: Sequence[int]) -> slice | Ints:
     """Give positions as a slice where they are in a row: arrays are then cut instead of copied."""
     first, last = positions[0], positions[-1] + 1
     return slice(first, last) if last - first == len(positions) else np.array(positions, dtype=np.int64)
+
+
+def _replace(found: Floats, rows: slice | Ints, new: Floats) -> None:
+    """Put new rows in place, where they were not made there."""
+    if not np.may_share_memory(found, new):
+        found[rows] = new
 
 
 def _tied(u: Floats, factor: Floats, tie: float) -> Floats:
