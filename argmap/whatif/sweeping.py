@@ -192,8 +192,8 @@ def sweep(
 ) -> Sweep:
     """Vary numbers of a map over a grid of all their combinations.
 
-    For one number, every change of leader between two neighbours on the grid is narrowed down to 1e-9, unless a point failed or was not reached; a lead that comes and goes between two
-    neighbours is missed. For two, the lines where leads end are drawn through the grid.
+    For one number, every change of leader between two neighbours on the grid is narrowed down to 1e-9; a lead that comes and goes between two
+    neighbours is missed. For two, the lines where leads end are drawn through the grid. Neither is done where a point failed or was not reached.
 
     Args:
         amap: The map.

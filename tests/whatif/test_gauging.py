@@ -1,5 +1,7 @@
 """Reading a quantity and the verdict off many settings."""
 
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -20,7 +22,8 @@ from argmap.scoring.semantics import Semantics
 from argmap.whatif import gauging
 from argmap.whatif.applying import apply
 from argmap.whatif.gauging import Gauge, Gauging, Turning, in_words, question, read_off
-from argmap.whatif.samples import Given
+from argmap.whatif.samples import Drawn, Given
+from argmap.whatif.sensitivity import problem_of
 
 JUMPY = Semantics("jumpy", SUM, lambda base, aggregate: 0.0 if aggregate <= -0.5 else base)
 """Under this one, what attacks itself never settles."""
@@ -122,6 +125,16 @@ def test_parts_of_a_run_fit_together(rain, monkeypatch):
     for at in range(10):
         assert expected(rain, "df-quad", work.changes(at), {"front": 1.0})[1] == pytest.approx(whole[at, 2])
     assert work.columns == ("rain", "dry", "value #", "leader #")
+
+
+def test_a_work_is_small_and_travels(rain):
+    """A sample that is drawn goes to other processes as its recipe, and gives the same there."""
+    problem = problem_of(rain)
+    asked, dials = question(rain, None, "df-quad", None), [find_dial(rain, name) for name in problem["names"]]
+    work = Gauging(asked, dials, Drawn(problem, "sobol", 1024, 3, second_order=False))
+    sent = pickle.dumps(work)
+    assert len(sent) < 50_000 < work.size * len(dials) * 8
+    assert pickle.loads(sent).block(7, 40).tobytes() == work.block(7, 40).tobytes()  # noqa: S301 - our own bytes
 
 
 def test_other_work_has_another_key(rain):
