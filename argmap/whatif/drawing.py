@@ -30,7 +30,6 @@ Given = Mapping[str, "Spread | tuple[float, float] | Frozen"]
 _NARROWEST = 1e-6
 """A beta distribution with less than this standard deviation is taken for its mean: its parameters would leave the floats' reach."""
 
-
 _PROBES = 257
 """Points at which distributions are compared; a prime, so that the steps of discrete ones seldom fall between them."""
 
