@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from argmap.explaining.camps import Camps, Division, camps, divisions
     from argmap.explaining.contributions import Contributions, contributions
     from argmap.explaining.cruxes import Crux, Cruxes, cruxes
+    from argmap.explaining.hybrids import Edit
+    from argmap.explaining.revisions import Revision, explain_change
     from argmap.explaining.settling import Accord, Settlement
     from argmap.explaining.verdicts import Explanation, explain
     from argmap.graph import ancestors, cycles, descendants, from_networkx, paths, to_networkx
@@ -108,7 +110,8 @@ if TYPE_CHECKING:
     from argmap.whatif.simulating import simulate
     from argmap.whatif.simulations import Simulation
     from argmap.whatif.stability import Stability, stability
-    from argmap.whatif.sweeping import Sweep, sweep
+    from argmap.whatif.sweeping import sweep
+    from argmap.whatif.sweeps import Sweep
     from argmap.whatif.tornado import Tornado, tornado
 
 __version__ = "0.1.0"
@@ -135,6 +138,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Cruxes",
     "Division",
     "Drop",
+    "Edit",
     "Elicitation",
     "Evidence",
     "Explanation",
@@ -176,6 +180,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "RenderError",
     "Resolution",
     "Resolve",
+    "Revision",
     "Run",
     "SEMANTICS",
     "SUM",
@@ -226,6 +231,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "elicit",
     "evaluate_sample",
     "explain",
+    "explain_change",
     "firmness",
     "flip",
     "from_networkx",
@@ -283,6 +289,7 @@ _HOME = {
     "Cruxes": "argmap.explaining.cruxes",
     "Division": "argmap.explaining.camps",
     "Drop": "argmap.model.changes",
+    "Edit": "argmap.explaining.hybrids",
     "Elicitation": "argmap.model.opinions",
     "Evidence": "argmap.model.nodes",
     "Explanation": "argmap.explaining.verdicts",
@@ -324,6 +331,7 @@ _HOME = {
     "RenderError": "argmap.errors",
     "Resolution": "argmap.model.changes",
     "Resolve": "argmap.model.changes",
+    "Revision": "argmap.explaining.revisions",
     "Run": "argmap.running.results",
     "SEMANTICS": "argmap.scoring.gradual",
     "SUM": "argmap.scoring.aggregations",
@@ -347,7 +355,7 @@ _HOME = {
     "Stability": "argmap.whatif.stability",
     "Status": "argmap.model.nodes",
     "Support": "argmap.model.links",
-    "Sweep": "argmap.whatif.sweeping",
+    "Sweep": "argmap.whatif.sweeps",
     "TOP": "argmap.scoring.aggregations",
     "TakePerspective": "argmap.model.changes",
     "Thesis": "argmap.model.nodes",
@@ -373,6 +381,7 @@ _HOME = {
     "elicit": "argmap.loading.elicitation",
     "evaluate_sample": "argmap.whatif.sensitivity",
     "explain": "argmap.explaining.verdicts",
+    "explain_change": "argmap.explaining.revisions",
     "firmness": "argmap.refuting.firmness",
     "flip": "argmap.whatif.flipping",
     "from_networkx": "argmap.graph",

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def measure(*, small: bool) -> dict[str, Any]:
     """
     mistral = load(MISTRAL)
     one = best(lambda: score(mistral), rounds=20)
-    works = {
+    works: dict[str, Callable[[], object]] = {
         "tornado": partial(tornado, mistral),
         "stability": partial(stability, mistral),
         "plane_of_101_by_101": partial(sweep, mistral, {"analysis": None, "gap_too_wide->lost_race": None}),
@@ -69,7 +70,8 @@ def measure(*, small: bool) -> dict[str, Any]:
     amap = large(100 if small else 1_000)
     alone = best(lambda: score(amap), rounds=3)
     numbers = len(amap.evidence) + len(amap.links)
-    for name, whole in {"tornado": partial(tornado, amap), "stability": partial(stability, amap)}.items():
+    alike: dict[str, Callable[[], object]] = {"tornado": partial(tornado, amap), "stability": partial(stability, amap)}
+    for name, whole in alike.items():
         seconds = once(whole)
         found[f"large_{name}"] = {"nodes": len(amap.nodes), "numbers": numbers, "seconds": seconds, "scorings_per_number": seconds / alone / numbers}
     return found

@@ -10,7 +10,8 @@ from argmap.cli.printing import note, show, write_json
 from argmap.cli.progress import progress
 
 if TYPE_CHECKING:
-    from argmap.whatif.sweeping import Sweep, Vary
+    from argmap.whatif.sweeping import Vary
+    from argmap.whatif.sweeps import Sweep
 
 _WRITERS = {".csv", ".parquet", ".nc"}
 

@@ -9,7 +9,7 @@ from argmap.reporting.sensitivities import leaders_in_words
 from argmap.reporting.words import count_of, leader_of, one_line, verdict_in_words
 from argmap.scoring.benches import NOBODY
 from argmap.whatif.gauging import in_words
-from argmap.whatif.sweeping import Sweep
+from argmap.whatif.sweeps import Sweep
 
 _ROWS, _COLUMNS = 21, 9
 """Points of a grid that are shown."""

@@ -110,7 +110,10 @@ class Given:
     """
 
     def __init__(self, matrix: ArrayLike, width: int) -> None:
-        self._matrix = np.ascontiguousarray(matrix, dtype=np.float64)
+        try:
+            self._matrix = np.ascontiguousarray(matrix, dtype=np.float64)
+        except (TypeError, ValueError) as error:
+            raise MapError(f"the sample is no table of numbers ({error})") from None
         if self._matrix.ndim != 2 or self._matrix.shape[1] != width:  # noqa: PLR2004 - scenarios and numbers
             raise MapError(f"the sample has the shape {self._matrix.shape}: it wants one column for each of {width} numbers, (n_scenarios, {width})")
 

@@ -1,6 +1,6 @@
 """Stability: how far each number may move, alone, before the leader changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -69,10 +69,14 @@ class Stability:
 
     Attributes:
         scores: The map as it is.
+        of: The first two theses of the map as it is, as shares of their margin.
+        value: That margin.
         intervals: One for each number, the least room first; those that never change the leader last.
     """
 
     scores: Scores
+    of: Mapping[str, float]
+    value: float
     intervals: tuple[Interval, ...]
 
     @property
@@ -87,13 +91,11 @@ class Stability:
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data for JSON."""
-        verdict = self.scores.verdict
-        margin = {} if verdict.runner_up is None else dict(zip(sorted(verdict.supports, key=verdict.supports.__getitem__)[:-3:-1], (1.0, -1.0), strict=True))
         rows = [
             {"kind": one.dial.kind, "id": one.dial.id, "now": one.dial.now, "room": finite(one.room), "below": _side(one.below), "above": _side(one.above)}
             for one in self.intervals
         ]
-        return header(self.scores, margin, np.nan if verdict.margin is None else verdict.margin) | {"firm": self.firm, "intervals": rows}
+        return header(self.scores, self.of, self.value) | {"firm": self.firm, "intervals": rows}
 
     def to_frame(self) -> "pd.DataFrame":
         """Give a frame with one row a number, indexed by its name: now, low, high, room, and who leads below and above.
@@ -163,7 +165,7 @@ def stability(
     turning = Turning(asked, chosen(asked.amap, dials, together=False))
     below, above = (_ends(asked, turning, end, steps) for end in (0.0, 1.0))
     intervals = [Interval(*three) for three in zip(turning.dials, below, above, strict=True)]
-    return Stability(asked.scores, tuple(sorted(intervals, key=lambda one: 2.0 if one.room is None else one.room)))
+    return Stability(asked.scores, asked.of, asked.value, tuple(sorted(intervals, key=lambda one: 2.0 if one.room is None else one.room)))
 
 
 def _ends(asked: Question, turning: Turning, end: float, steps: int) -> list[Side]:

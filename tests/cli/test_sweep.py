@@ -57,7 +57,7 @@ def test_the_grid_is_written(rain, capsys, tmp_path, name, read):
         (["--vary", "clouds=a..b"], "write it as ID=LOW..HIGH"),
         (["--vary", "clouds=0.5"], "no number of the map is called"),
         (["--vary", "clouds=0..2"], "a sweep goes through numbers in [0, 1]"),
-        (["--vary", "clouds=0..1:0"], "a sweep has at least one point"),
+        (["--vary", "clouds=0..1:0"], "numbers in [0, 1], one at least"),
         (["--vary", "clouds", "--vary", "clouds=0..1"], "The same number is varied twice"),
         (["--vary", "clouds", "-o", "x.txt"], "the name ends in .csv, .parquet or .nc"),
         ([], "Missing option '--vary'"),

@@ -10,7 +10,8 @@ from argmap.reporting.sweeps import sweep_report
 from argmap.running.results import Failure
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.semantics import Semantics
-from argmap.whatif.sweeping import Sweep, sweep
+from argmap.whatif.sweeping import sweep
+from argmap.whatif.sweeps import Sweep
 
 
 @pytest.fixture

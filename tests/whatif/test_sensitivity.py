@@ -170,6 +170,7 @@ def test_a_problem_that_is_none_is_refused(rain, problem, words):
         ({"method": "sobl"}, "no sensitivity by 'sobl' .*did you mean 'sobol'"),
         ({"method": "morris", "second_order": True}, "second orders are Sobol' indices"),
         ({"sample": [[0.5, 0.5]]}, r"the sample has the shape \(1, 2\): it wants one column for each of 6 numbers"),
+        ({"sample": [["x"] * 6]}, "the sample is no table of numbers"),
         ({"sample": [[0.5] * 6] * 9}, "the sample has 9 rows: for this method and problem they come by 8, at least twice"),
         ({"sample": [[0.5] * 6] * 8}, "at least twice"),
         ({"ranges": {"clouds": (0.5, 0.5)}}, "every number is certain"),

@@ -91,17 +91,17 @@ def test_how_a_number_is_swept(rain):
     assert len(points(None)) == 101
 
 
-@pytest.mark.parametrize("how", [(0.4, 0.2), (-0.1, 0.5), [0.5, 1.1], [], [float("nan")], (0.0, float("nan"))])
+@pytest.mark.parametrize(
+    "how", [(0.4, 0.2), (-0.1, 0.5), [0.5, 1.1], [], [float("nan")], (0.0, float("nan")), 0, (0.0, 1.0, 0), -1, "x", ("a", "b"), (0.0, "b", 3)]
+)
 def test_a_sweep_stays_within_the_range(rain, how):
-    with pytest.raises(MapError, match=r"base:clouds: a sweep goes through numbers in \[0, 1\], from low to high"):
+    with pytest.raises(MapError, match=r"base:clouds: a sweep goes through numbers in \[0, 1\], one at least, from low to high"):
         sweep(rain, {"clouds": how})
 
 
 def test_what_cannot_be_swept_is_refused(rain, monkeypatch):
     with pytest.raises(MapError, match="there is no number to sweep"):
         sweep(rain, {})
-    with pytest.raises(MapError, match="base:clouds: a sweep has at least one point, not 0"):
-        sweep(rain, {"clouds": 0})
     with pytest.raises(MapError, match="did you mean 'clouds'"):
         sweep(rain, {"clods": None})
     with pytest.raises(MapError, match="is given twice"):
