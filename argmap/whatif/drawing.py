@@ -7,7 +7,7 @@ with one common factor for each source. A source's reliability is one number, so
 
 import json
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,16 +19,11 @@ from argmap.model.maps import ArgumentMap
 from argmap.model.uncertainty import Spread, Uncertainty
 from argmap.running.drawing import checked_seed, uniforms
 from argmap.scoring.dials import KINDS, Dial, dials_of, find_dial
+from argmap.whatif.quantiles import QUANTILES, Frozen, form_of, parameters_of, quantiles_of
 from argmap.whatif.ranges import SPREAD, following
-
-Frozen = Any
-"""A distribution of scipy.stats with its parameters: it has ``ppf`` (or ``icdf``), ``support`` and ``mean``."""
 
 Given = Mapping[str, "Spread | tuple[float, float] | Frozen"]
 """Where numbers may lie, by their names."""
-
-_NARROWEST = 1e-6
-"""A beta distribution with less than this standard deviation is taken for its mean: its parameters would leave the floats' reach."""
 
 _PROBES = 257
 """Points at which distributions are compared; a prime, so that the steps of discrete ones seldom fall between them."""
@@ -164,8 +159,10 @@ class Draws:
             if number.source is not None and tie > 0.0:
                 members.setdefault(number.source, []).append(at)
         self._tied = [_rows(group) for group in members.values() if len(group) > 1]
-        forms = [_form(number.spread) for number in self.numbers]
-        self._forms = [(form, *_parameters(form, self.numbers, [at for at, other in enumerate(forms) if other == form])) for form in dict.fromkeys(forms)]
+        of_form: dict[str, list[int]] = {}
+        for at, number in enumerate(self.numbers):
+            of_form.setdefault(form_of(number.spread), []).append(at)
+        self._forms = [(form, _rows(at), parameters_of(form, [self.numbers[one].spread for one in at])) for form, at in of_form.items()]
 
     def __len__(self) -> int:
         """Give the number of scenarios."""
@@ -183,7 +180,7 @@ class Draws:
         for rows, factor in zip(self._tied, drawn, strict=False):
             _replace(found, rows, _tied(found[rows], factor, self.tie))
         for form, rows, parameters in self._forms:
-            _replace(found, rows, _QUANTILES[form](found[rows], *parameters))
+            _replace(found, rows, QUANTILES[form](found[rows], *parameters))
         return found.T
 
     def key(self) -> str:
@@ -195,13 +192,7 @@ def _key(spread: Spread | Frozen) -> Any:  # noqa: ANN401 - plain data
     """Give what tells a distribution from others; one of scipy.stats is known by its quantiles."""
     if isinstance(spread, Spread):
         return spread.model_dump()
-    return np.asarray(_quantiles_of(spread)(np.arange(1.0, _PROBES) / _PROBES)).tolist()
-
-
-def _quantiles_of(distribution: Frozen) -> Callable[[Floats], Floats]:
-    """Give the inverse of a distribution function; the newer kind of scipy.stats has another name for it."""
-    found: Callable[[Floats], Floats] = getattr(distribution, "ppf", None) or distribution.icdf
-    return found
+    return np.asarray(quantiles_of(spread)(np.arange(1.0, _PROBES) / _PROBES)).tolist()
 
 
 def _rows(positions: Sequence[int]) -> slice | Ints:
@@ -226,56 +217,3 @@ def _tied(u: Floats, factor: Floats, tie: float) -> Floats:
     scores *= math.sqrt(1.0 - tie)
     scores += math.sqrt(tie) * ndtri(factor)
     return np.asarray(ndtr(scores, out=scores))
-
-
-def _form(spread: Spread | Frozen) -> str:
-    if not isinstance(spread, Spread):
-        return "distribution"
-    if spread.sd is not None:
-        return "beta" if spread.sd >= _NARROWEST else "range"
-    return "range" if spread.mode is None or spread.low == spread.high else "triangle"
-
-
-def _parameters(form: str, numbers: Sequence[Uncertain], at: Sequence[int]) -> tuple[slice | Ints, tuple[Any, ...]]:
-    """Give the rows of a form and the parameters of their quantile functions, as columns."""
-    spreads: list[Any] = [numbers[one].spread for one in at]
-    if form == "distribution":
-        return _rows(at), ([_quantiles_of(spread) for spread in spreads],)
-    if form == "range":
-        columns = [spread.bounds if spread.mean is None else (spread.mean, spread.mean) for spread in spreads]
-    elif form == "triangle":
-        columns = [(spread.low, spread.mode, spread.high) for spread in spreads]
-    else:
-        columns = [_shape(spread.mean, spread.sd) for spread in spreads]
-    return _rows(at), tuple(np.array(column)[:, None] for column in zip(*columns, strict=True))
-
-
-def _shape(mean: float, sd: float) -> tuple[float, float]:
-    """Give the parameters of the beta distribution with these moments."""
-    size = max(mean * (1.0 - mean) / sd**2 - 1.0, 1e-12)  # at the widest, rounding may leave none
-    return mean * size, (1.0 - mean) * size
-
-
-def _range(u: Floats, low: Floats, high: Floats) -> Floats:
-    u *= high - low
-    u += low
-    return np.minimum(u, high, out=u)  # the last bit of the sum may go beyond
-
-
-def _triangle(u: Floats, low: Floats, mode: Floats, high: Floats) -> Floats:
-    left = low + np.sqrt(u * ((high - low) * (mode - low)))
-    right = high - np.sqrt((1.0 - u) * ((high - low) * (high - mode)))
-    return np.clip(np.where(u * (high - low) < mode - low, left, right), low, high)
-
-
-def _beta(u: Floats, a: Floats, b: Floats) -> Floats:
-    from scipy.special import betaincinv  # noqa: PLC0415 - heavy, and used here only
-
-    return np.asarray(betaincinv(a, b, u))
-
-
-def _distribution(u: Floats, quantiles: Sequence[Any]) -> Floats:
-    return np.array([np.clip(quantile(row), 0.0, 1.0) for quantile, row in zip(quantiles, u, strict=True)])
-
-
-_QUANTILES: dict[str, Callable[..., Floats]] = {"range": _range, "triangle": _triangle, "beta": _beta, "distribution": _distribution}

@@ -8,15 +8,13 @@ from argmap.model.maps import ArgumentMap
 from argmap.model.uncertainty import Spread
 from argmap.model.viewing import grounds
 from argmap.scoring.dials import KINDS, Dial, dials_of, find_dial
+from argmap.whatif.quantiles import quantile
 
 SPREAD = 0.2
 """How far a number is turned to each side where nothing else is said."""
 
 TAILS = (0.05, 0.95)
 """The part of a stated spread that is gone through: all but one in twenty at each end."""
-
-_NARROWEST = 1e-6
-"""A beta distribution with less than this standard deviation is taken for its mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +57,6 @@ def reach_of(amap: ArgumentMap, dial: Dial, spread: float = SPREAD) -> Reach:
         low, high = (quantile(stated, share) for share in TAILS)
         return Reach(dial, low, high, stated=True)
     return Reach(dial, max(0.0, dial.now - spread), min(1.0, dial.now + spread), stated=False)
-
-
-def quantile(spread: Spread, share: float) -> float:
-    """Give the number below which a share of a spread lies.
-
-    Args:
-        spread: Uniform, triangle or beta.
-        share: In [0, 1].
-
-    >>> quantile(Spread(low=0.2, high=0.6), 0.25), quantile(Spread(low=0.0, mode=0.0, high=1.0), 0.75)
-    (0.3, 0.5)
-    """
-    if spread.mean is not None and spread.sd is not None:
-        if spread.sd < _NARROWEST:
-            return spread.mean
-        from scipy.special import betaincinv  # noqa: PLC0415 - heavy, and seldom stated
-
-        size = max(spread.mean * (1.0 - spread.mean) / spread.sd**2 - 1.0, 1e-12)  # at the widest, rounding may leave none
-        return float(betaincinv(spread.mean * size, (1.0 - spread.mean) * size, share))
-    low, high = spread.bounds
-    width = high - low
-    if spread.mode is None or not width:
-        return low + share * width
-    if share * width <= spread.mode - low:
-        return float(low + (share * width * (spread.mode - low)) ** 0.5)
-    return float(high - ((1.0 - share) * width * (high - spread.mode)) ** 0.5)
 
 
 def chosen(amap: ArgumentMap, dials: Iterable[Dial | str] | None, *, together: bool) -> tuple[Dial, ...]:

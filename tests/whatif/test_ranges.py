@@ -12,7 +12,8 @@ from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.sources import Source
 from argmap.model.uncertainty import Spread
 from argmap.scoring.dials import Dial, dials_of, find_dial
-from argmap.whatif.ranges import Reach, chosen, following, overruled, quantile, reach_of, reaches
+from argmap.whatif.quantiles import quantile
+from argmap.whatif.ranges import Reach, chosen, following, overruled, reach_of, reaches
 
 
 @pytest.fixture
