@@ -1,44 +1,100 @@
-"""``argmap explain``: what carries the verdict."""
+"""``argmap explain``: what carries the verdict, and what changed it."""
 
 import click
 
-from argmap.cli.options import completes, json_option, map_argument, node_ids, perspective_option, semantics_option, size_limit
+from argmap.cli.options import completes, json_option, map_argument, node_ids, perspective_option, seed_option, semantics_option, size_limit
 from argmap.cli.printing import show, write, write_json
+from argmap.cli.progress import progress
 
 
 @click.command()
 @map_argument
-@click.option("--thesis", metavar="ID", shell_complete=completes(node_ids), help="Explain the strength of this thesis, or of any node, by itself.")
+@click.option(
+    "--thesis", "theses", metavar="ID", multiple=True, shell_complete=completes(node_ids),
+    help="Explain the strength of this thesis, or of any node, by itself; given twice, the margin of the first over the second.",
+)  # fmt: skip
+@click.option("--by", metavar="NAME", help="Only who contributes what, by evidence, links, sources or paths.")
+@click.option("--method", metavar="NAME", help="Only contributions of this kind: shapley, removal, gradient or integral.")
+@click.option("--since", metavar="OLD", type=click.Path(), help="Explain by the edits since this map why another thesis leads.")
 @semantics_option
 @perspective_option
-@click.option("--most", type=click.IntRange(min=0), default=10, show_default=True, help="How many pieces of evidence to show on each side.")
-@click.option("--samples", type=click.IntRange(min=4), default=2_000, show_default=True, help="Random orders for Shapley values beyond 20 pieces of evidence.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the random orders.")
+@click.option("--most", type=click.IntRange(min=0), default=10, show_default=True, help="How many pieces of evidence to show on each side, and how many lines.")
+@click.option(
+    "--samples", type=click.IntRange(min=4), help="Random orders for Shapley values of many players.  [default: 2000, or 100 by methods without batches]"
+)
+@seed_option
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
 @json_option
 def explain(
-    path: str, thesis: str | None, semantics: str, perspective: str | None, most: int, samples: int, seed: int, *, markdown: bool, as_json: bool
+    path: str,
+    theses: tuple[str, ...],
+    by: str | None,
+    method: str | None,
+    since: str | None,
+    *,
+    semantics: str,
+    perspective: str | None,
+    most: int,
+    samples: int | None,
+    seed: int,
+    markdown: bool,
+    as_json: bool,
 ) -> None:
-    """Say what carries the verdict of MAP, what speaks against it, and which sources it stands on.
+    """Say what carries the verdict of MAP, what speaks against it, by which lines of argument, and on which sources it stands.
 
     \b
     Example:
       argmap explain debate.yaml
       argmap explain debate.yaml --thesis chosen_market --perspective sceptic
+      argmap explain debate.yaml --by links --method removal
+      argmap explain debate.yaml --since last_month.yaml
     """
-    from argmap.explaining.verdicts import explain as explain_verdict
     from argmap.loading.map_file import load
-
-    amap = load(path, **size_limit())
-    found = explain_verdict(amap, thesis, semantics=semantics, perspective=perspective, samples=samples, seed=seed)
-    if as_json:
-        write_json(found.to_dict())
-        return
     from argmap.reporting.blocks import as_markdown
-    from argmap.reporting.explanations import explanation_report
 
-    report = explanation_report(found, amap, most=most)
-    if markdown:
+    asked = _asked(theses, by or method, since)
+    amap = load(path, **size_limit())
+    if since is not None:
+        from argmap.explaining.revisions import explain_change
+        from argmap.reporting.revisions import revision_report
+        from argmap.reporting.words import titles_of
+
+        before = load(since, **size_limit())
+        revision = explain_change(before, amap, theses=theses or None, semantics=semantics, perspective=perspective)
+        document, report = revision.to_dict(), revision_report(revision, titles_of(before, amap), most=most)
+    elif by or method:
+        from argmap.explaining.contributions import contributions
+        from argmap.explaining.verdicts import margin_of
+        from argmap.reporting.explanations import contributions_report
+
+        of = asked or margin_of(amap, semantics=semantics, perspective=perspective)
+        with progress("orders of the players") as told:
+            part = contributions(
+                amap, of, method=method, by=by or "evidence", semantics=semantics, perspective=perspective, samples=samples, seed=seed, progress=told
+            )
+        document, report = part.to_dict(), contributions_report(part, amap, most=most)
+    else:
+        from argmap.explaining.verdicts import explain as explain_verdict
+        from argmap.reporting.explanations import explanation_report
+
+        with progress("orders of the evidence") as told:
+            found = explain_verdict(amap, asked, semantics=semantics, perspective=perspective, samples=samples, seed=seed, progress=told)
+        document, report = found.to_dict(), explanation_report(found, amap, most=most)
+    if as_json:
+        write_json(document)
+    elif markdown:
         write(as_markdown(report))
     else:
         show(report)
+
+
+def _asked(theses: tuple[str, ...], part: str | None, since: str | None) -> dict[str, float] | None:
+    """Give the shares of what is to be explained; None for the verdict."""
+    context = click.get_current_context()
+    if len(theses) > 2 or len(set(theses)) < len(theses):  # noqa: PLR2004 - a strength or a margin
+        raise click.UsageError("--thesis is given once for a strength, or twice, with two ids, for a margin.", context)
+    if since is not None and part is not None:
+        raise click.UsageError("--by and --method share out a number, and --since a change: give either.", context)
+    if since is not None and len(theses) == 1:
+        raise click.UsageError("--since explains who leads, or the order of two theses: give --thesis twice, or not at all.", context)
+    return dict(zip(theses, (1.0, -1.0), strict=False)) or None

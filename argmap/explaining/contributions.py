@@ -43,7 +43,7 @@ MOST_EXACT = 20
 MOST_EXACT_ALONE = 10
 """The same where each coalition is a map to be scored by itself."""
 
-SAMPLES, SAMPLES_ALONE = 2_000, 200
+SAMPLES, SAMPLES_ALONE = 2_000, 100
 """How many orders of the players are gone through where nobody says."""
 
 NOTHING = 1e-12
@@ -191,7 +191,7 @@ def contributions(
             argument from a piece of evidence.
         semantics: Any scoring method.
         perspective: Whose numbers to use; None for the map's own.
-        samples: How many orders are drawn where values are sampled; None for 2,000, or 200 where coalitions are scored one by one.
+        samples: How many orders are drawn where values are sampled; None for 2,000, or 100 where coalitions are scored one by one.
         seed: Of the random orders; equal seeds give equal numbers.
         most: How many paths to list, the strongest ones.
         executor: Where sampled orders are gone through; None for this process. The numbers are the same.

@@ -89,8 +89,10 @@ def carried(bench: Bench, of: Mapping[str, float], evidence: Collection[str], *,
         MapError: When the method has no gradients, or something that the number draws on goes in circles.
     """
     if not bench.batched:
+        named = bench.semantics
         raise MapError(
-            f"{bench.semantics} has no integrals: its scores jump; use Shapley values, a gradual semantics or weight-of-evidence", ids=(str(bench.semantics),)
+            f"{named} has neither integrals nor lines of argument, for its scores jump: use Shapley values, a gradual semantics or weight-of-evidence",
+            ids=(str(named),),
         )
     turning = _Turning(bench, of, evidence)
     by_start = turning.by_start()

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
 from argmap.errors import ConvergenceError, MapError
+from argmap.explaining.contributions import SAMPLES, SAMPLES_ALONE
 from argmap.explaining.hybrids import Booleans, Edit, Hybrids
-from argmap.explaining.shapley import coalitions, exactly
+from argmap.explaining.shapley import coalitions, exactly, sampled
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
 from argmap.model.viewing import with_perspective
@@ -57,7 +58,8 @@ class Revision:
         exact: Whether all sets were gone through. Otherwise `sufficient` and `counterfactual` hold what was found, and `necessary` nothing.
         at_least: No set with fewer edits suffices.
         of: Shares of the theses in the margin that `shares` is about.
-        shares: Shapley values of the edits: how much each moved the margin; empty where there are too many edits.
+        shares: Shapley values of the edits: how much each moved the margin; empty where it does not settle on the way.
+        errors: Standard error of each share, where there are too many edits to be exact.
     """
 
     title: str
@@ -75,6 +77,7 @@ class Revision:
     at_least: int
     of: Mapping[str, float]
     shares: Mapping[str, float]
+    errors: Mapping[str, float]
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data for JSON."""
@@ -89,7 +92,10 @@ class Revision:
             "perspective": self.perspective,
             "theses": None if self.theses is None else list(self.theses),
             **sides,
-            "edits": [{"id": edit.id, "what": edit.what, "how": edit.how, "said": edit.said, "share": self.shares.get(edit.id)} for edit in self.edits],
+            "edits": [
+                {"id": edit.id, "what": edit.what, "how": edit.how, "said": edit.said, "share": self.shares.get(edit.id), "error": self.errors.get(edit.id)}
+                for edit in self.edits
+            ],
             "changed": self.changed,
             **sets,
             "exact": self.exact,
@@ -105,6 +111,8 @@ def explain_change(
     theses: Sequence[str] | None = None,
     semantics: str | Semantics = DEFAULT,
     perspective: str | None = None,
+    samples: int | None = None,
+    seed: int = 0,
 ) -> Revision:
     """Explain by the edits between two maps why another thesis leads, or why two theses stand in another order.
 
@@ -117,6 +125,9 @@ def explain_change(
         theses: Two theses of both maps, for their order; None for who leads.
         semantics: Any scoring method.
         perspective: Whose numbers to use, a perspective of both maps; None for the maps' own.
+        samples: How many orders of the edits are drawn for their shares where there are too many edits to be exact; None for 2,000, or 100 where each
+            set has to be scored by itself.
+        seed: Of the random orders.
 
     Raises:
         ConvergenceError: When a thesis has no settled support before or after.
@@ -147,7 +158,7 @@ def explain_change(
         if scores.verdict.unsettled:
             raise ConvergenceError(scores.verdict.unsettled, scores.iterations, scores.residual)
     changes = _Changes(Hybrids(old, new, semantics), asked, scored[0].verdict, scored[1].verdict)
-    found = changes.found()
+    shares, errors = changes.shares(samples, seed)
     return Revision(
         title=after.title,
         semantics=semantics if isinstance(semantics, str) else semantics.name,
@@ -158,8 +169,9 @@ def explain_change(
         edits=changes.hybrids.edits,
         changed=changes.changed,
         of=immutabledict(changes.of),
-        shares=immutabledict(changes.shares()),
-        **found,
+        shares=immutabledict(shares),
+        errors=immutabledict(errors),
+        **changes.found(),
     )
 
 
@@ -218,12 +230,20 @@ class _Changes:
             return {"sufficient": (), "counterfactual": (), "necessary": (), "exact": True, "at_least": 0}
         return self._by_all_sets() if self.exact else self._by_size()
 
-    def shares(self) -> dict[str, float]:
-        """Give the Shapley values of the edits, for the margin."""
-        if not self.exact:
-            return {}
-        found = exactly(lambda keeps: self._margins(self.hybrids.outcomes(keeps)[0]), self.size)
-        return {} if np.isnan(found).any() else dict(zip((edit.id for edit in self.hybrids.edits), found.tolist(), strict=True))
+    def shares(self, samples: int | None, seed: int) -> tuple[dict[str, float], dict[str, float]]:
+        """Give the Shapley values of the edits, for the margin, and their errors where they are sampled; none where they do not settle."""
+        names = [edit.id for edit in self.hybrids.edits]
+        errors = np.zeros(0)
+        if self.exact:
+            found = exactly(self._moved, self.size)
+        else:
+            found, errors = sampled(self._moved, self.size, samples or (SAMPLES if self.hybrids.batched else SAMPLES_ALONE), seed)
+        if np.isnan(found).any():
+            return {}, {}
+        return dict(zip(names, found.tolist(), strict=True)), dict(zip(names, errors.tolist(), strict=False))
+
+    def _moved(self, keeps: Booleans) -> Floats:
+        return self._margins(self.hybrids.outcomes(keeps)[0])
 
     def _by_all_sets(self) -> dict[str, Any]:
         keeps = coalitions(0, 1 << self.size, self.size)

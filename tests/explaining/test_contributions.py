@@ -192,7 +192,7 @@ def test_where_nothing_contributes_it_says_so():
         ({"by": "paths", "method": "removal"}, "paths share one map between them, so none can be there without the others: they have no removal values"),
         ({"by": "links", "method": "integral"}, "it is there by='evidence' and by='paths'; links have Shapley values"),
         ({"semantics": "ach", "method": "gradient"}, "ach has no gradients: its scores jump; use a gradual semantics or weight-of-evidence"),
-        ({"semantics": "ach", "method": "integral"}, "ach has no integrals: its scores jump; use Shapley values, a gradual semantics or weight-of-evidence"),
+        ({"semantics": "ach", "method": "integral"}, "ach has neither integrals nor lines of argument, for its scores jump: use Shapley values"),
         ({"semantics": "ach", "of": "front"}, "ach gives 'front' no strength of its own; the gradual semantics do"),
         ({"semantics": "ahc"}, r"unknown semantics 'ahc' \(did you mean 'ach'\?\)"),
         ({"of": {"rian": 1.0}}, r"unknown node 'rian' \(did you mean 'rain'\?\)"),

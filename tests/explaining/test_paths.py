@@ -184,5 +184,7 @@ def test_a_jump_on_the_way_is_said_to_be_one():
 
 
 def test_a_method_whose_scores_jump_has_no_lines():
-    with pytest.raises(MapError, match="grounded has no integrals: its scores jump; use Shapley values, a gradual semantics or weight-of-evidence"):
+    with pytest.raises(
+        MapError, match="grounded has neither integrals nor lines of argument, for its scores jump: use Shapley values, a gradual semantics or weight-of"
+    ):
         contributions(debate([], {"clouds": 0.5}), "rain", by="paths", semantics="grounded")
