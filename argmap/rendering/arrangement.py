@@ -1,5 +1,6 @@
 """Which column a node stands in, and in which order: by the shape of the argument alone, so reweighting never moves a node."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argmap.model.links import Link
@@ -18,10 +19,14 @@ class Arrangement:
     Attributes:
         columns: Ids of evidence, claims and theses, each from top to bottom.
         reading: All of these ids in the order of the argument: each thesis, then its claims, each with its evidence.
+        parent: The node whose argument each node belongs to, for those that belong to one.
+        home: The thesis whose argument each node belongs to, for those that belong to one.
     """
 
     columns: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
     reading: tuple[str, ...]
+    parent: Mapping[str, str]
+    home: Mapping[str, str]
 
     def column_of(self) -> dict[str, int]:
         """Give the column of each id."""
@@ -32,9 +37,10 @@ def arrange(amap: ArgumentMap) -> Arrangement:
     """Arrange a map in three columns: evidence, claims, theses; signposts are not among them."""
     theses = [node.id for node in amap.theses]
     column = {node.id: EVIDENCE for node in amap.evidence} | {node.id: CLAIMS for node in amap.claims} | dict.fromkeys(theses, THESES)
+    parent = _out_of_circles(amap, {node_id: _parent(amap, node_id, column) for node_id in column}, column)
     children: dict[str, list[str]] = {}
     for node_id in column:
-        children.setdefault(_parent(amap, node_id, column), []).append(node_id)
+        children.setdefault(parent[node_id], []).append(node_id)
     reading: list[str] = []
     placed: set[str] = set()
     for root in [*theses, *children.get("", ()), *column]:  # last, whatever hangs only on a circle of its own
@@ -44,7 +50,11 @@ def arrange(amap: ArgumentMap) -> Arrangement:
     last = max(1, len(claims))
     beside = {claim: float(at) for at, claim in enumerate(claims)} | {thesis: (at + 0.5) * last / len(theses) for at, thesis in enumerate(theses)}
     evidence = sorted((i for i in reading if column[i] == EVIDENCE), key=lambda i: (_height(amap, i, beside, column, last), rank[i]))
-    return Arrangement((tuple(evidence), tuple(claims), tuple(theses)), tuple(reading))
+    home = {thesis: thesis for thesis in theses}
+    for node_id in reading:  # a node is read after the one that it belongs to, save in a circle
+        if parent[node_id] in home:
+            home[node_id] = home[parent[node_id]]
+    return Arrangement((tuple(evidence), tuple(claims), tuple(theses)), tuple(reading), {n: p for n, p in parent.items() if p}, home)
 
 
 def _parent(amap: ArgumentMap, node_id: str, column: dict[str, int]) -> str:
@@ -56,6 +66,35 @@ def _parent(amap: ArgumentMap, node_id: str, column: dict[str, int]) -> str:
         if target != node_id:
             return target
     return ""
+
+
+def _out_of_circles(amap: ArgumentMap, parent: dict[str, str], column: dict[str, int]) -> dict[str, str]:
+    """Give nodes that only lead round in a circle another parent, where one of their links leads to a thesis in the end."""
+    children: dict[str, list[str]] = {}
+    for node_id, above in parent.items():
+        children.setdefault(above, []).append(node_id)
+    theses = [node_id for node_id in parent if column[node_id] == THESES]
+    settled = set(theses)
+    waiting = theses
+    while waiting:  # from the theses outwards, so that what is reached by its first link comes before what is reached by another
+        below: list[str] = []
+        for above in waiting:
+            below += [child for child in children.get(above, ()) if child not in settled]
+            settled.update(children.get(above, ()))
+        waiting = below
+    fixed = dict(parent)
+    waiting = [node_id for node_id in parent if node_id in settled]
+    while waiting:
+        reached: list[str] = []
+        for above in waiting:
+            for link in amap.links_into(above):
+                for node_id in link.premises:
+                    if node_id in column and node_id not in settled:
+                        settled.add(node_id)
+                        fixed[node_id] = above
+                        reached.append(node_id)
+        waiting = reached
+    return fixed
 
 
 def _stands_by(amap: ArgumentMap, link: Link, column: dict[str, int]) -> str:

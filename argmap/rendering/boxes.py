@@ -3,14 +3,34 @@
 from dataclasses import dataclass
 
 from argmap.model.nodes import Evidence, Node, Thesis
+from argmap.rendering.fonts import HELVETICA, Face
 from argmap.rendering.text import wrap
 
-EVIDENCE_WIDTH, CLAIM_WIDTH, THESIS_WIDTH = 312.0, 180.0, 200.0
 EVIDENCE_SIZE, CLAIM_SIZE, THESIS_SIZE, TITLE_SIZE = 10.0, 11.0, 10.0, 17.0
 LEAD = 1.3
 LEFT = 26.0  # text begins here inside evidence: the letter stands before it
 METER = 92.0  # room at the right of evidence for the pill, bar and number
 SLOT = 9.0  # least distance between two lines that arrive at a box
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """How wide the boxes of each kind are, in points.
+
+    Attributes:
+        evidence: Of evidence.
+        claim: Of claims.
+        thesis: Of theses.
+        lines: Most lines of evidence.
+    """
+
+    evidence: float = 312.0
+    claim: float = 180.0
+    thesis: float = 200.0
+    lines: int = 3
+
+
+WIDE = Widths()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +50,15 @@ class Box:
     lines: tuple[str, ...]
 
 
-def box_of(node: Node, arriving: int) -> Box:
-    """Measure the box of a node at which a number of lines arrive on the left."""
+def box_of(node: Node, arriving: int, widths: Widths = WIDE, face: Face = HELVETICA) -> Box:
+    """Measure the box of a node at one side of which a number of lines arrive."""
     slots = SLOT * (arriving + 1)
     if isinstance(node, Evidence):
-        lines = wrap(node.title or node.text, EVIDENCE_WIDTH - LEFT - METER - 8, EVIDENCE_SIZE, most=3)
-        return Box(EVIDENCE_WIDTH, max(32.0, 10 + len(lines) * EVIDENCE_SIZE * LEAD, slots), (), tuple(lines))
+        lines = wrap(node.title or node.text, widths.evidence - LEFT - METER - 8, EVIDENCE_SIZE, most=widths.lines, face=face)
+        return Box(widths.evidence, max(32.0, 10 + len(lines) * EVIDENCE_SIZE * LEAD, slots), (), tuple(lines))
     if isinstance(node, Thesis):
-        title = wrap(node.title, THESIS_WIDTH - 30, TITLE_SIZE, bold=True, most=2) if node.title else []
-        lines = wrap(node.text, THESIS_WIDTH - 30, THESIS_SIZE, most=7)
-        return Box(THESIS_WIDTH, max(66 + len(title) * TITLE_SIZE * LEAD + len(lines) * THESIS_SIZE * LEAD, slots), tuple(title), tuple(lines))
-    lines = wrap(node.title or node.text, CLAIM_WIDTH - 28, CLAIM_SIZE, bold=True, most=4)
-    return Box(CLAIM_WIDTH, max(34 + len(lines) * CLAIM_SIZE * LEAD, slots), (), tuple(lines))
+        title = wrap(node.title, widths.thesis - 30, TITLE_SIZE, bold=True, most=3, face=face) if node.title else []
+        lines = wrap(node.text, widths.thesis - 30, THESIS_SIZE, most=9, face=face)
+        return Box(widths.thesis, max(66 + len(title) * TITLE_SIZE * LEAD + len(lines) * THESIS_SIZE * LEAD, slots), tuple(title), tuple(lines))
+    lines = wrap(node.title or node.text, widths.claim - 26, CLAIM_SIZE, bold=True, most=6, face=face)
+    return Box(widths.claim, max(34 + len(lines) * CLAIM_SIZE * LEAD, slots), (), tuple(lines))

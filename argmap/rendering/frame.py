@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from argmap.model.links import KINDS
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Status
-from argmap.rendering.cards import MEANING, PILL_WIDTH, PILLS, draw_pill
 from argmap.rendering.lines import draw_hub, draw_line
-from argmap.rendering.shapes import Pen, text_width
+from argmap.rendering.nodecards import MEANING, PILL_WIDTH, PILLS, draw_pill
+from argmap.rendering.shapes import Pen
 from argmap.rendering.sides import Sides
 from argmap.rendering.text import wrap
 from argmap.rendering.words import verdict_in_words
@@ -15,27 +15,28 @@ from argmap.scoring.results import Verdict
 
 _TITLE = 20.0
 _ROW = 21.0
+_NAMED = 190.0  # most room for the name of a thesis in the legend
 
 
 def draw_header(pen: Pen, amap: ArgumentMap, verdicts: Sequence[Verdict], sides: Sides, wide: float) -> float:
     """Draw title, counts, verdict and one bar of odds shares for each verdict (before and after); give the height used."""
-    counts = [_count(len(amap.evidence), "piece of evidence", "pieces of evidence"), _count(len(amap.claims), "claim", "claims")]
-    counts.append(_count(len(amap.theses), "thesis", "rival theses"))
+    kinds = ((amap.evidence, "piece of evidence", "pieces of evidence"), (amap.claims, "claim", "claims"), (amap.theses, "thesis", "rival theses"))
+    counts = [_count(len(nodes), one, several) for nodes, one, several in kinds if nodes] or ["nothing is stated yet"]
     y = 0.0
-    for line in wrap(amap.title, wide, _TITLE, bold=True, most=3):
+    for line in wrap(amap.title, wide, _TITLE, bold=True, most=3, face=pen.face):
         y += 22
         pen.text(0, y, line, _TITLE, "ink", bold=True)
     y += 17
     after = verdicts[-1]
     said = verdict_in_words(amap, after) + (" Both are near 1: read the shares, not the margin." if after.saturated else "")
     counted = " · ".join(counts)
-    for line in wrap(said, wide - text_width(counted, 10) - 16, 11, most=3):
+    for line in wrap(said, wide - pen.face.width(counted, 10) - 16, 11, most=3, face=pen.face):
         pen.text(0, y, line, 11, "ink")
         y += 14
     pen.text(wide, y - 14, counted, 10, "muted", text_anchor="end")
     names = ("before", "after") if len(verdicts) > 1 else ("",)
     for verdict, name in zip(verdicts, names, strict=True):
-        if verdict.supports and not verdict.unsettled:
+        if len(verdict.supports) > 1 and not verdict.unsettled:
             _draw_shares(pen, amap, verdict, sides, wide, y - 6, name)
             y += 23
     return y + 4
@@ -56,10 +57,10 @@ def _draw_shares(pen: Pen, amap: ArgumentMap, verdict: Verdict, sides: Sides, wi
     for at, (thesis, share) in enumerate(verdict.odds_shares.items()):
         part = room * share
         side = sides.letter[thesis]
-        group.rect(x + (1 if at else 0), y, max(0.0, part - (1 if at else 0)), 17, fill=f"{side}-fill")
+        group.rect(x + (1.5 if at else 0.5), y + 0.5, max(0.0, part - (2 if at else 1)), 16, fill=f"{side}-fill", stroke=f"{side}-edge", stroke_width=1)
         label = f"{side}  {share:.0%} of the odds"
         full = f"{side}  {title[thesis]} – {share:.0%} of the odds"
-        words = next((text for text in (full, label, f"{share:.0%}") if text_width(text, 10, bold=True) < part - 14), "")
+        words = next((text for text in (full, label, f"{share:.0%}") if pen.face.width(text, 10, bold=True) < part - 14), "")
         if at == last and last:
             group.text(x + part - 8, y + 12, words, 10, "on", bold=True, text_anchor="end")
         else:
@@ -80,11 +81,14 @@ def draw_legend(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float, *, chang
     if any(len(link.premises) > 1 for link in amap.links):
         flow.joint("linked: only together")
     for thesis in amap.theses[:8]:
-        flow.swatch(sides.letter[thesis.id], f"helps “{thesis.title or thesis.id}”")
+        named = wrap(thesis.title or thesis.text, _NAMED, 10, most=1, face=pen.face)[0]
+        flow.swatch(sides.letter[thesis.id], f"helps “{named}”")
     if any(sides.of_node(node.id) == "N" for node in amap.nodes if isinstance(node, Claim | Evidence)):
         flow.swatch("N", "helps several alike, or none")
-    flow.weights("weight 0.2 · 0.6 · 1")
-    flow.strength("strength" + (", tick: before the change" if changed else ""))
+    if used:
+        flow.weights("weight 0.2 · 0.6 · 1")
+    if amap.nodes:
+        flow.strength("strength" + (", tick: before the change" if changed else ""))
     flow.new_row()
     for status in Status:
         if any(item.status is status for item in amap.evidence):
@@ -104,8 +108,8 @@ class _Flow:
 
     def _room(self, sample: float, words: str) -> float:
         """Make room for a sample and its words; give where the sample begins."""
-        words = wrap(words, self.wide - sample, 10, most=1)[0]
-        needed = sample + text_width(words, 10)
+        words = wrap(words, self.wide - sample, 10, most=1, face=self.pen.face)[0]
+        needed = sample + self.pen.face.width(words, 10)
         if self.x and self.x + needed > self.wide:
             self.new_row()
         begin = self.x
@@ -118,7 +122,7 @@ class _Flow:
         link = KINDS[kind](premises="a", target="b", weight=0.4)
         end = x + 34
         into_hub = kind in {"undercuts", "backs"}
-        draw_line(self.pen, link, "N", [(x, y), (x + 10, y), (end - 10, y), (end - (4 if into_hub else 0), y)], head=True, into_hub=into_hub)
+        draw_line(self.pen, link, "N", [(x, y), (x + 10, y), (end - 10, y), (end - (4 if into_hub else 0), y)], head=True)
         if into_hub:
             draw_hub(self.pen, link, "N", (end, y), spoken_of=True)
 
@@ -126,8 +130,8 @@ class _Flow:
         x, y = self._room(42, words), self.y - 3.5
         link = KINDS["supports"](premises="a", target="b", weight=0.2)
         for rise in (-5, 5):
-            draw_line(self.pen, link, "N", [(x, y + rise), (x + 6, y + rise), (x + 8, y), (x + 14, y)], head=False, into_hub=False)
-        draw_line(self.pen, link, "N", [(x + 14, y), (x + 18, y), (x + 28, y), (x + 34, y)], head=True, into_hub=False)
+            draw_line(self.pen, link, "N", [(x, y + rise), (x + 6, y + rise), (x + 8, y), (x + 14, y)], head=False)
+        draw_line(self.pen, link, "N", [(x + 14, y), (x + 18, y), (x + 28, y), (x + 34, y)], head=True)
         draw_hub(self.pen, link, "N", (x + 14, y), spoken_of=False)
 
     def swatch(self, side: str, words: str) -> None:

@@ -4,10 +4,12 @@ import math
 from collections.abc import Sequence
 
 from argmap.model.links import ON_LINKS, Attack, Link, Support
-from argmap.rendering.boxes import Box
-from argmap.rendering.dot import HUB
-from argmap.rendering.engine import Point
 from argmap.rendering.shapes import Pen, n
+from argmap.rendering.spots import Point
+from argmap.rendering.textures import cored
+
+HUB = 6.0
+"""Diameter of the point on a link where premises meet or another link arrives."""
 
 _NEAR = 0.5
 _DASH = {"supports": "", "attacks": "7 4", "undercuts": "1.5 4", "backs": "5 2 1.5 2"}
@@ -23,7 +25,7 @@ def colour_role(link: Link, side: str) -> str:
     return "undercut" if isinstance(link, ON_LINKS) else f"{side}-line"
 
 
-def draw_line(pen: Pen, link: Link, side: str, points: Sequence[Point], *, head: bool, into_hub: bool) -> None:
+def draw_line(pen: Pen, link: Link, side: str, points: Sequence[Point], *, head: bool, short: float = 0.0) -> None:
     """Draw one stretch of a link.
 
     Args:
@@ -32,7 +34,7 @@ def draw_line(pen: Pen, link: Link, side: str, points: Sequence[Point], *, head:
         side: Who gains.
         points: Bézier control points, 3 k + 1 of them.
         head: Whether the line ends here, at its target.
-        into_hub: Whether it ends on a hub, so that the line stops at the ring's edge.
+        short: How far before its last point it ends, for a hub that has room of its own.
     """
     role, wide = colour_role(link, side), thickness(link.weight)
     tip, direction = points[-1], _direction(points)
@@ -40,10 +42,12 @@ def draw_line(pen: Pen, link: Link, side: str, points: Sequence[Point], *, head:
         length = 6.0 + wide if isinstance(link, Support) else 1.5
         points = [*points[:-1], _back(tip, direction, length * 0.8)]
         _draw_head(pen, link, role, wide, tip, direction)
-    elif into_hub:
-        points = [*points[:-1], _back(tip, direction, 0.5)]
+    elif short:
+        points = [*points[:-1], _back(tip, direction, short)]
     dash = {"stroke_dasharray": _DASH[link.kind]} if _DASH[link.kind] else {}
     pen.make("path", d=_path(points), fill="none", stroke=role, stroke_width=wide, **dash)
+    if pen.theme.textured and cored(side) and not isinstance(link, ON_LINKS):
+        pen.make("path", d=_path(points), fill="none", stroke="paper", stroke_width=max(wide * 0.38, 0.5))
 
 
 def _draw_head(pen: Pen, link: Link, role: str, wide: float, tip: Point, direction: Point) -> None:
@@ -59,6 +63,15 @@ def _draw_head(pen: Pen, link: Link, role: str, wide: float, tip: Point, directi
         pen.make("path", d="M" + " L".join(f"{n(x)},{n(y)}" for x, y in ends), fill="none", stroke=role, stroke_width=3.2)
 
 
+def draw_stripe(pen: Pen, link: Link, side: str, x: float, top: float, bottom: float) -> None:
+    """Draw a link as an upright stripe beside its premises, in the look of its kind and as wide as it weighs."""
+    dash = {"stroke_dasharray": _DASH[link.kind]} if _DASH[link.kind] else {}
+    role, wide = colour_role(link, side), thickness(link.weight)
+    pen.make("path", d=f"M{n(x)},{n(top)} V{n(bottom)}", fill="none", stroke=role, stroke_width=wide, **dash)
+    if pen.theme.textured and cored(side) and not isinstance(link, ON_LINKS):
+        pen.make("path", d=f"M{n(x)},{n(top)} V{n(bottom)}", fill="none", stroke="paper", stroke_width=max(wide * 0.38, 0.5))
+
+
 def draw_hub(pen: Pen, link: Link, side: str, at: Point, *, spoken_of: bool) -> None:
     """Draw the point of a link where premises meet; a ring where another link ends on it."""
     role = colour_role(link, side)
@@ -66,27 +79,6 @@ def draw_hub(pen: Pen, link: Link, side: str, at: Point, *, spoken_of: bool) -> 
         pen.make("circle", cx=at[0], cy=at[1], r=HUB * 0.75, fill="paper", stroke="undercut", stroke_width=1.8)
     else:
         pen.make("circle", cx=at[0], cy=at[1], r=HUB * 0.6, fill=role)
-
-
-def arc(tail: tuple[Point, Box], head: tuple[Point, Box], room: float, apart: int) -> list[Point]:
-    """Give the points of an arc between two nodes of one column, along its right edge.
-
-    Args:
-        tail: Top left corner and box where the arc starts.
-        head: The same where it ends; may be the same node.
-        room: How far the arc may reach to the right.
-        apart: Number of arcs that end at this head before this one; they end a little lower each.
-    """
-    (tail_x, tail_y), tail_box = tail
-    (head_x, head_y), head_box = head
-    begin = (tail_x + tail_box.width, tail_y + tail_box.height * (0.3 if tail == head else 0.5))
-    end = (
-        head_x + head_box.width,
-        head_y + head_box.height * (0.7 if tail == head else 0.5) + 7.0 * (apart + (0.9 if tail != head else 0.0)) * (1 if begin[1] > head_y else -1),
-    )
-    end = (end[0], min(max(end[1], head_y + 6), head_y + head_box.height - 6))
-    reach = min(room, 16 + 0.16 * abs(end[1] - begin[1]))
-    return [begin, (begin[0] + reach, begin[1]), (end[0] + reach, end[1]), end]
 
 
 def _path(points: Sequence[Point]) -> str:

@@ -3,9 +3,10 @@
 from argmap.model.links import Attack, Link, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Thesis
-from argmap.rendering.theme import LETTERS, NEUTRAL
+from argmap.rendering.palettes import LETTERS, NEUTRAL
 
 _SWEEPS = 30
+_ALPHABET = "".join(sorted(LETTERS + "IJKLMOPQRSTUVWXYZ"))  # without the letter that stands for nobody
 _NEARLY = 1e-6
 
 
@@ -18,7 +19,7 @@ class Sides:
 
     def __init__(self, amap: ArgumentMap) -> None:
         self._amap = amap
-        self.letter = {thesis.id: LETTERS[min(at, len(LETTERS) - 1)] for at, thesis in enumerate(amap.theses)}
+        self.letter = {thesis.id: letter_of(at) for at, thesis in enumerate(amap.theses)}
         size = len(amap.theses)
         self._leaning = {node.id: [0.0] * size for node in amap.nodes}
         for at, thesis in enumerate(amap.theses):
@@ -62,6 +63,16 @@ class Sides:
         # What speaks against one of two rivals helps the other; what speaks against the only thesis helps nobody.
         moved = best if len(leaning) == 1 else max(map(abs, leaning), default=0.0)
         return self.letter[first[0]] if len(first) == 1 and moved > _NEARLY else NEUTRAL
+
+
+def letter_of(at: int) -> str:
+    """Give the letter of the thesis at a place in the map's order; behind Z letters have numbers.
+
+    >>> letter_of(0), letter_of(8), letter_of(25)
+    ('A', 'I', 'A2')
+    """
+    turn, place = divmod(at, len(_ALPHABET))
+    return _ALPHABET[place] + (str(turn + 1) if turn else "")
 
 
 def _sign(link: Link) -> float:

@@ -2,14 +2,23 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-from argmap.rendering.fonts import width
+from argmap.rendering.fonts import HELVETICA, Face
 
 # Control characters, bidirectional overrides, zero-width characters (joiners apart, which scripts need), private use, non-characters.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]"
 )
 ELLIPSIS = "…"
+_MOST_MARKS = 4
+
+_JOINERS = "\u200c\u200d\ufe0f"
+_BREAKS_AFTER = "/-_.?&=#:,;"
+"""Where a word that is too long for a line is best cut, an address above all."""
+
+_NEVER_FIRST = "、。，．・：；？！）」』】〉》〕］｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…"  # noqa: RUF001 - the typographic signs are meant
+"""East Asian signs that never begin a line."""
 
 
 def clean(text: str) -> str:
@@ -18,10 +27,31 @@ def clean(text: str) -> str:
     >>> clean("two  spaces" + chr(10) + "and a bell" + chr(7)).endswith("bell\N{REPLACEMENT CHARACTER}")
     True
     """
-    return " ".join(_UNSAFE.sub("\ufffd", text.replace("\n", " ").replace("\r", " ").replace("\t", " ")).split())
+    plain = _UNSAFE.sub("\ufffd", text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+    return " ".join((plain if plain.isascii() else _without_towers(plain)).split())
 
 
-def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int = 4) -> list[str]:
+def _without_towers(text: str) -> str:
+    """Drop marks piled higher on a letter than any script piles them: they would reach into the lines around."""
+    kept, piled = [], 0
+    for letter in text:
+        piled = piled + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
+        if piled <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def runs_leftward(text: str) -> bool:
+    """Tell whether a text is read from right to left: by its first letter that has a direction.
+
+    >>> runs_leftward("\u05e9\u05dc\u05d5\u05dd"), runs_leftward("1. peace")
+    (True, False)
+    """
+    ways = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way in {"R", "AL"} for way in ways if way in {"L", "R", "AL"}), False)
+
+
+def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int = 4, face: Face = HELVETICA) -> list[str]:
     """Break a text into lines no wider than the room, about equally long, so that no word is left alone.
 
     Args:
@@ -30,6 +60,7 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int =
         size: Font size, in points.
         bold: The text is set bold.
         most: Lines to give at most; the last of too many ends in an ellipsis.
+        face: What it is set in.
 
     Returns:
         One to `most` lines; a word wider than the room is cut between letters, never inside one.
@@ -37,60 +68,105 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int =
     >>> wrap("Narrow models do real work for named customers", 160, 11, bold=True)
     ['Narrow models do real', 'work for named customers']
     """
-    words = clean(text).split(" ")
-    lines = _greedy(words, room, size, bold=bold)
+    ruler = _Ruler(face, size, bold=bold)
+    words = list(_units(clean(text)))
+    lines = ruler.fill(words, room)
     if 1 < len(lines) <= most:
-        narrow, wide = room * 0.5, room
+        longest = max((wide for wide in (ruler.width(word) for _, word in words) if wide <= room), default=0.0)
+        narrow, wide = max(room * 0.5, longest), room  # no narrower, or words would be cut
         while wide - narrow > 2:  # noqa: PLR2004 - two points are not seen
             middle = (narrow + wide) / 2
-            tried = _greedy(words, middle, size, bold=bold)
+            tried = ruler.fill(words, middle)
             if len(tried) == len(lines):
                 lines, wide = tried, middle
             else:
                 narrow = middle
-    return lines if len(lines) <= most else [*lines[: most - 1], _cut(" ".join(lines[most - 1 :]), room, size, bold=bold)]
+    return lines if len(lines) <= most else [*lines[: most - 1], ruler.cut(" ".join(lines[most - 1 :]), room)]
 
 
-def _greedy(words: list[str], room: float, size: float, *, bold: bool) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for word in words:
-        joined = f"{line} {word}" if line else word
-        if width(joined, size, bold=bold) <= room:
-            line = joined
-            continue
-        if line:
-            lines.append(line)
-        pieces = _pieces(word, room, size, bold=bold)
-        lines += pieces[:-1]
-        line = pieces[-1]
-    return [*lines, line]
+def _units(text: str) -> Iterator[tuple[str, str]]:
+    """Cut a text where a line may end: into what stands before each unit (a space or nothing), and the unit."""
+    for word in text.split(" "):
+        gap, unit = " ", ""
+        for letter in letters(word):
+            # East Asian text may break between any two letters, but for closing signs.
+            free = unit and letter not in _NEVER_FIRST and (_is_ideographic(unit[-1]) or _is_ideographic(letter[0]))
+            if free:
+                yield gap, unit
+                gap, unit = "", ""
+            unit += letter
+        yield gap, unit
 
 
-def _letters(word: str) -> list[str]:
+def _is_ideographic(letter: str) -> bool:
+    return letter > "\u2e7f" and letter < "\U0001f000" and unicodedata.east_asian_width(letter) in "WF"
+
+
+class _Ruler:
+    """Measures in one size and weight, and remembers what it measured."""
+
+    def __init__(self, face: Face, size: float, *, bold: bool) -> None:
+        self.face, self.size, self.bold = face, size, bold
+        self._known: dict[str, float] = {"": 0.0}
+
+    def width(self, text: str) -> float:
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = self.face.width(text, self.size, bold=self.bold)
+        return found
+
+    def fill(self, units: list[tuple[str, str]], room: float) -> list[str]:
+        """Put as many units on each line as it has room for."""
+        lines: list[str] = []
+        line, used = "", 0.0
+        for gap, unit in units:
+            wide = self.width(unit)
+            if line and used + self.width(gap) + wide <= room:
+                line, used = line + gap + unit, used + self.width(gap) + wide
+                continue
+            if line:
+                lines.append(line)
+            if wide <= room:
+                line, used = unit, wide
+                continue
+            *whole, line = self._pieces(unit, room)
+            lines += whole
+            used = self.width(line)
+        return [*lines, line]
+
+    def _pieces(self, word: str, room: float) -> list[str]:
+        """Cut a word that is wider than the room, where an address would be cut or else between any two letters."""
+        pieces: list[list[str]] = [[]]
+        used = 0.0
+        for letter in letters(word):
+            wide = self.width(letter)
+            if pieces[-1] and used + wide > room:
+                full = pieces[-1]
+                at = next((at for at in range(len(full), len(full) // 2, -1) if full[at - 1] in _BREAKS_AFTER), len(full))
+                pieces[-1:] = [full[:at], full[at:]]
+                used = sum(map(self.width, pieces[-1]))
+            pieces[-1].append(letter)
+            used += wide
+        return ["".join(piece) for piece in pieces]
+
+    def cut(self, text: str, room: float) -> str:
+        """Shorten a text that is too long until it fits with an ellipsis."""
+        kept, used = "", self.width(ELLIPSIS)
+        for letter in letters(text):
+            used += self.width(letter)
+            if used > room:
+                break
+            kept += letter
+        return kept.rstrip(" .,;:") + ELLIPSIS
+
+
+def letters(word: str) -> list[str]:
     """Cut a word into letters with what is joined to them: marks, joiners and what follows a joiner."""
-    letters: list[str] = []
+    found: list[str] = []
     for sign in word:
-        if letters and (unicodedata.category(sign) in {"Mn", "Me", "Mc", "Sk"} or sign in "\u200c\u200d\ufe0f" or letters[-1].endswith("\u200d")):
-            letters[-1] += sign
+        joined = found and not sign.isascii() and (unicodedata.category(sign) in {"Mn", "Me", "Mc", "Sk"} or sign in _JOINERS)
+        if joined or (found and found[-1].endswith("\u200d")):
+            found[-1] += sign
         else:
-            letters.append(sign)
-    return letters
-
-
-def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
-    if width(word, size, bold=bold) <= room:
-        return [word]
-    pieces = [""]
-    for letter in _letters(word):
-        if pieces[-1] and width(pieces[-1] + letter, size, bold=bold) > room:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
-
-
-def _cut(text: str, room: float, size: float, *, bold: bool) -> str:
-    letters = _letters(text)
-    while letters and width("".join(letters).rstrip(" .,;:") + ELLIPSIS, size, bold=bold) > room:
-        letters.pop()
-    return "".join(letters).rstrip(" .,;:") + ELLIPSIS
+            found.append(sign)
+    return found

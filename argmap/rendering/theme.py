@@ -1,124 +1,207 @@
-"""Colours by role, light and dark.
+"""Themes: colours by role and fonts, each pair of colours checked to be readable.
 
-Each rival has a letter and a hue: the two of the first pair are the blue and vermilion of Okabe and Ito's palette (*Color universal
-design*, 2008), darkened until text on them can be read. No meaning rests on colour alone: rivals have letters, statuses have words,
-kinds of links have line styles and ends.
+A picture never names a colour: it names a role (`ink`, `A-line`), and the theme says what that is. So an organisation's own colours
+and fonts are a value of their own, made by `Theme.of`.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-NEUTRAL = "N"
-"""Stands for no rival: what serves several alike, or none."""
+from argmap.errors import RenderError
+from argmap.model.refusals import did_you_mean
+from argmap.rendering.contrast import GRAPHICS, TEXT, as_colour, contrast, mixed, nearest
+from argmap.rendering.fonts import HELVETICA, Face
+from argmap.rendering.palettes import (
+    COMMON_DARK,
+    COMMON_LIGHT,
+    COMMON_PRINT,
+    LETTERS,
+    NEUTRAL,
+    RIVALS_DARK,
+    RIVALS_LIGHT,
+    RIVALS_PRINT,
+    SHADES,
+)
 
-LETTERS = "ABCDEFGH"
-"""Letters of the rivals; a map with more theses than letters shares the last hue and numbers them."""
-
-_COMMON_LIGHT = {
-    "paper": "#ffffff",
-    "card": "#fffffe",
-    "ink": "#1b1f24",
-    "muted": "#59626e",
-    "rule": "#c5ccd4",
-    "track": "#e1e5ea",
-    "undercut": "#6b4a9c",
-    "pill": "#3c4550",
-    "pill-text": "#fffffd",
-    "soft": "#dde2e7",
-    "soft-text": "#2b323a",
-    "on": "#fffffc",
-}
-_COMMON_DARK = {
-    "paper": "#111418",
-    "card": "#1b2027",
-    "ink": "#e9ecf0",
-    "muted": "#a5aeb9",
-    "rule": "#3b4450",
-    "track": "#363e48",
-    "undercut": "#c6abea",
-    "pill": "#cbd3db",
-    "pill-text": "#14181d",
-    "soft": "#3f4853",
-    "soft-text": "#e3e8ed",
-    "on": "#fffffb",
-}
-
-# For each rival: line and bar, text, tint of a card, fill of the thesis, dim part of the bar on that fill.
-_RIVALS_LIGHT = {
-    "A": ("#0072b2", "#005a8d", "#edf5fb", "#0069a5", "#5fa3cb"),
-    "B": ("#d55e00", "#9c4300", "#fdf3ea", "#ad4b00", "#d59567"),
-    "C": ("#00835f", "#006246", "#e9f6f1", "#00704f", "#5fb096"),
-    "D": ("#b0417f", "#8c2f63", "#fbeef5", "#9d3670", "#cb84ab"),
-    "E": ("#8a6d00", "#665000", "#f8f4e3", "#735a00", "#b8a35a"),
-    "F": ("#5d54c4", "#453da6", "#f0effc", "#5048b5", "#9891dc"),
-    "G": ("#3d7a8a", "#275b69", "#ebf4f6", "#2f6676", "#7fadb9"),
-    "H": ("#99512f", "#76391b", "#f8f0ec", "#854321", "#c1917b"),
-    NEUTRAL: ("#6e7781", "#4a525b", "#f4f5f7", "#4f5862", "#98a0a9"),
-}
-_RIVALS_DARK = {
-    "A": ("#56b4e9", "#8fcff3", "#132330", "#0f5f92", "#5b96ba"),
-    "B": ("#e69f00", "#f6c25a", "#2b2112", "#8a4300", "#b9875a"),
-    "C": ("#3dbf97", "#7fdcbf", "#10261f", "#00614a", "#4f9c85"),
-    "D": ("#e07fb4", "#f0a9cf", "#2c1824", "#86285c", "#b9749a"),
-    "E": ("#cdb13f", "#e2cd76", "#26220f", "#654f00", "#a3904f"),
-    "F": ("#9d96f0", "#bfbaf7", "#1d1b33", "#4840a0", "#8a84c9"),
-    "G": ("#7cb9c8", "#a5d3de", "#14242a", "#285c6b", "#6d9aa6"),
-    "H": ("#d9916e", "#ebb79d", "#291b14", "#78391b", "#ad8069"),
-    NEUTRAL: ("#98a1ab", "#c2c9d1", "#1f242a", "#525c67", "#8a939c"),
-}
-_SHADES = ("line", "text", "tint", "fill", "dim")
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Colours by role, as ``#rrggbb``.
-
-    Attributes:
-        name: ``light`` or ``dark``.
-        colours: By role: ``ink``, ``paper`` and the other common ones, and ``A-line``, ``A-text`` and so on for each rival.
-    """
-
-    name: str
-    colours: dict[str, str]
-
-    def __getitem__(self, role: str) -> str:
-        """Give the colour of a role."""
-        return self.colours[role]
-
-
-def _theme(name: str, common: dict[str, str], rivals: Mapping[str, tuple[str, ...]]) -> Theme:
-    return Theme(name, common | {f"{letter}-{shade}": hue for letter, hues in rivals.items() for shade, hue in zip(_SHADES, hues, strict=True)})
-
-
-LIGHT = _theme("light", _COMMON_LIGHT, _RIVALS_LIGHT)
-DARK = _theme("dark", _COMMON_DARK, _RIVALS_DARK)
+_SIDES = (*LETTERS, NEUTRAL)
+_FONTS = re.compile(r"[\w '\",-]+\Z")
 
 TEXT_PAIRS = (
     ("ink", "paper"),
     ("ink", "card"),
     ("muted", "paper"),
     ("muted", "card"),
+    ("undercut", "card"),
     ("pill-text", "pill"),
     ("soft-text", "soft"),
-    *((role, f"{letter}-tint") for letter in (*LETTERS, NEUTRAL) for role in ("ink", "muted", f"{letter}-text")),
-    *((f"{letter}-text", ground) for letter in (*LETTERS, NEUTRAL) for ground in ("card", "paper")),
-    *(("on", f"{letter}-fill") for letter in (*LETTERS, NEUTRAL)),
+    *((role, f"{side}-tint") for side in _SIDES for role in ("ink", "muted", f"{side}-text")),
+    *((f"{side}-text", ground) for side in _SIDES for ground in ("card", "paper")),
+    *(("on", f"{side}-fill") for side in _SIDES),
 )
 """Which colours of text stand on which grounds."""
 
+GRAPHICS_PAIRS = (("undercut", "paper"), *((f"{side}-line", ground) for side in _SIDES for ground in ("paper", "card", "track")))
+"""Which lines and bars stand on which grounds."""
 
-def contrast(one: str, other: str) -> float:
-    """Give the contrast ratio of two colours, from 1 to 21 (WCAG 2.2, *contrast ratio*).
 
-    >>> round(contrast("#000000", "#ffffff"), 1)
-    21.0
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by role, and fonts.
+
+    Attributes:
+        name: What it is called.
+        colours: By role, as ``#rrggbb``: ``ink``, ``paper`` and the other common ones, and ``A-line``, ``A-text`` and so on for each rival.
+        face: The fonts.
+        textured: Whether rivals are told apart by textures and lines with a core as well, for print without colours.
+        dark: What takes its place for readers who prefer dark pages; None where it stays as it is.
     """
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+
+    name: str
+    colours: Mapping[str, str]
+    face: Face = HELVETICA
+    textured: bool = False
+    dark: "Theme | None" = None
+
+    def __getitem__(self, role: str) -> str:
+        """Give the colour of a role; rivals without colours of their own share the last one's."""
+        found = self.colours.get(role)
+        return found if found is not None else self.colours[f"{LETTERS[-1]}-{role.rpartition('-')[2]}"]
+
+    @classmethod
+    def of(
+        cls,
+        base: str = "light",
+        *,
+        name: str = "own",
+        colours: Mapping[str, str] | None = None,
+        rivals: Mapping[str, str] | None = None,
+        fonts: str | None = None,
+        spread: float | None = None,
+    ) -> "Theme":
+        """Make a theme of one's own from one that there is.
+
+        Args:
+            base: Where everything else comes from: ``light``, ``dark`` or ``print``.
+            name: What to call it.
+            colours: Colours by role, to replace those of the base.
+            rivals: One colour for each rival, by its letter (``A`` for the first thesis): its lines and bars have it, and its
+                text, tint and fill are shades of it.
+            fonts: Families as in CSS, best first, such as ``"Inter, Arial, sans-serif"``.
+            spread: How wide the letters of the first family are beside Helvetica's; common families are known.
+
+        Returns:
+            The theme, in which every text has a contrast of at least 4.5 with its ground, and every line and bar of at least 3.
+
+        Raises:
+            RenderError: When a colour, role or base is unknown, or a pair of colours has too little contrast; the message has the
+                numbers and the nearest colour that passes.
+
+        >>> ours = Theme.of(rivals={"A": "#7a1fa2"}, fonts="Inter, sans-serif")
+        >>> ours["A-line"], ours["B-line"]
+        ('#7a1fa2', '#d55e00')
+        """
+        start = _BASES.get(base)
+        if start is None:
+            raise RenderError(f"unknown base {base!r}{did_you_mean(base, _BASES)}; a theme is made from {', '.join(_BASES)}")
+        own = dict(colours or {})
+        for role in own:
+            if role not in start.colours:
+                raise RenderError(f"unknown role {role!r}{did_you_mean(role, start.colours)}; a theme has {', '.join(start.colours)}")
+        stated = {role: as_colour(value) for role, value in own.items()}
+        merged = {**start.colours, **stated}
+        for side, colour in (rivals or {}).items():
+            if side not in _SIDES:
+                raise RenderError(f"unknown rival {side!r}; there are {', '.join(_SIDES)}")
+            shades = _shades(merged, as_colour(colour), textured=start.textured)
+            named = {f"{side}-{shade}": value for shade, value in shades.items()}
+            stated = {**named, **stated}
+            merged |= {role: value for role, value in named.items() if role not in own}
+        problems = _too_faint(merged, stated)
+        if problems:
+            raise RenderError("; ".join(problems))
+        face = start.face if fonts is None else _face(fonts, spread)
+        return cls(name, merged, face, start.textured)
+
+    def following(self, dark: "Theme") -> "Theme":
+        """Give a theme that turns into another for readers who prefer dark pages; fonts stay its own."""
+        return replace(self, colours=_told_apart(self.colours, dark.colours), dark=dark)
 
 
-def _luminance(colour: str) -> float:
-    parts = [int(colour[a:b], 16) / 255 for a, b in pairwise((1, 3, 5, 7))]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)  # noqa: PLR2004 - sRGB's own constants
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _named(name: str, common: Mapping[str, str], rivals: Mapping[str, tuple[str, ...]], *, textured: bool = False) -> Theme:
+    shades = {f"{side}-{shade}": hue for side, hues in rivals.items() for shade, hue in zip(SHADES, hues, strict=True)}
+    edges = {f"{side}-edge": shades[f"{side}-line" if textured else f"{side}-fill"] for side in rivals}
+    return Theme(name, {**common, **shades, **edges}, textured=textured)
+
+
+def _shades(colours: Mapping[str, str], line: str, *, textured: bool) -> dict[str, str]:
+    """Make a rival's colours from one."""
+    paper, on = colours["paper"], colours["on"]
+    tint = mixed(line, paper, 0.93)
+    fill = mixed(line, paper, 0.8) if textured else nearest(line, [(on, TEXT)]) or line
+    text = nearest(line, [(ground, TEXT) for ground in (paper, colours["card"], tint)]) or line
+    return {"line": line, "text": text, "tint": tint, "fill": fill, "dim": mixed(fill, on, 0.45), "edge": line if textured else fill}
+
+
+def _too_faint(colours: Mapping[str, str], stated: Mapping[str, str]) -> list[str]:
+    """Say of each stated colour where it has least contrast for what is needed, and the nearest that passes everywhere."""
+    needs: dict[str, list[tuple[str, float, str, str]]] = {}
+    for pairs, least, what in ((TEXT_PAIRS, TEXT, "text"), (GRAPHICS_PAIRS, GRAPHICS, "a line or bar")):
+        for front, ground in pairs:
+            if front in stated:
+                needs.setdefault(front, []).append((ground, least, f"{front} {colours[front]} on {ground} {colours[ground]}", what))
+            elif ground in stated:
+                needs.setdefault(ground, []).append((front, least, f"{front} {colours[front]} on {ground} {colours[ground]}", what))
+    found = []
+    for role, pairs_of in needs.items():
+        ratio, least, named, what = min((contrast(colours[role], colours[other]), least, named, what) for other, least, named, what in pairs_of)
+        if ratio < least:
+            way_out = nearest(colours[role], [(colours[other], least) for other, least, _, _ in pairs_of])
+            said = f"the nearest {role} that passes is {way_out}" if way_out else f"no shade of {role} passes everywhere"
+            found.append(f"{named} has a contrast of {ratio:.2f}, {what} needs {least:g}: {said}")
+    return found
+
+
+def _face(fonts: str, spread: float | None) -> Face:
+    if not _FONTS.match(fonts):
+        raise RenderError(f'{fonts!r} names no fonts: write families separated by commas, such as "Inter, Arial, sans-serif"')
+    if spread is not None and not 0.5 <= spread <= 2.0:  # noqa: PLR2004 - no font of text is narrower or wider
+        raise RenderError(f"a spread of {spread:g} is none of a font: 1.0 is as wide as Helvetica, 0.5 to 2.0 are possible")
+    return Face.of(fonts, spread)
+
+
+def _told_apart(light: Mapping[str, str], dark: Mapping[str, str]) -> dict[str, str]:
+    """Move colours by a hair until each tells which dark one takes its place: the style sheet finds roles by their colours."""
+    found: dict[str, str] = {}
+    meaning: dict[str, str] = {}
+    for role, colour in light.items():
+        code, step = int(colour[1:], 16), 1 if colour[5:] < "80" else -1
+        while meaning.get(shown := f"#{code:06x}", dark[role]) != dark[role]:
+            code += step
+        meaning[shown] = dark[role]
+        found[role] = shown
+    return found
+
+
+LIGHT = _named("light", COMMON_LIGHT, RIVALS_LIGHT)
+DARK = _named("dark", COMMON_DARK, RIVALS_DARK)
+PRINT = _named("print", COMMON_PRINT, RIVALS_PRINT, textured=True)
+AUTO = replace(LIGHT.following(DARK), name="auto")
+
+THEMES = {theme.name: theme for theme in (AUTO, LIGHT, DARK, PRINT)}
+"""The themes that there are, by name."""
+
+_BASES = {theme.name: theme for theme in (LIGHT, DARK, PRINT)}
+
+
+def theme_of(theme: str | Theme) -> Theme:
+    """Give the theme of a name, or the theme itself.
+
+    Raises:
+        RenderError: When there is none of this name.
+    """
+    if isinstance(theme, Theme):
+        return theme
+    if theme not in THEMES:
+        raise RenderError(f"unknown theme {theme!r}; there are {', '.join(THEMES)}")
+    return THEMES[theme]

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from argmap.model.links import Link
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Signpost
-from argmap.rendering.shapes import Pen, n, text_width
+from argmap.rendering.scene import node_group
+from argmap.rendering.shapes import Pen
 from argmap.rendering.sides import Sides
 from argmap.rendering.text import wrap
 from argmap.rendering.words import about_node
@@ -20,23 +21,17 @@ def draw_signposts(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float) -> fl
     """Draw the pending signposts in rows; give the height used, 0 without any."""
     if not amap.signposts:
         return 0.0
-    pen.text(0, 12, "WHAT TO WATCH", 9, "muted", bold=True)
-    pen.text(text_width("WHAT TO WATCH", 9, bold=True) + 10, 12, "pending, and silent until known", 9, "muted")
+    begin = pen.text(0, 12, "WHAT TO WATCH", 9, "muted", bold=True)
+    pen.text(begin + 10, 12, "pending, and silent until known", 9, "muted")
     y, each = 20.0, (wide - _GAP * (_COLUMNS - 1)) / _COLUMNS
     for start in range(0, len(amap.signposts), _COLUMNS):
         row = amap.signposts[start : start + _COLUMNS]
-        texts = [wrap(signpost.title or signpost.text, each - 24, _SIZE, most=4) for signpost in row]
+        texts = [wrap(signpost.title or signpost.text, each - 24, _SIZE, most=4, face=pen.face) for signpost in row]
         high = 34 + max(map(len, texts)) * _LEAD
         for at, (signpost, lines) in enumerate(zip(row, texts, strict=True)):
-            card = pen.group(
-                about_node(amap, signpost, None),
-                id=f"node-{signpost.id}",
-                class_="signpost",
-                role="graphics-symbol",
-                transform=f"translate({n(at * (each + _GAP))},{n(y)})",
-            )
+            card = node_group(pen, signpost, (at * (each + _GAP), y), about_node(amap, signpost, None), f"Signpost: {signpost.title or signpost.text}")
             card.rect(0.5, 0.5, each - 1, high - 1, rx=8, fill="paper", stroke="muted", stroke_width=1, stroke_dasharray="5 3")
-            card.block(12, 18, tuple(lines), _SIZE, "ink", _LEAD)
+            card.block(12, 18, tuple(lines), _SIZE, "ink", _LEAD, room=each - 24)
             _draw_outcomes(card, signpost, sides, each, high - 11)
         y += high + _GAP
     return y
@@ -45,13 +40,11 @@ def draw_signposts(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float) -> fl
 def _draw_outcomes(card: Pen, signpost: Signpost, sides: Sides, wide: float, y: float) -> None:
     x = 12.0
     for word, outcome in (("yes", signpost.if_yes), ("no", signpost.if_no)):
-        card.text(x, y, word, 9, "muted")
-        x += text_width(word, 9) + 4
+        x += card.text(x, y, word, 9, "muted") + 4
         for side in _gaining(outcome.links, sides) or ["–"]:
             role = f"{side}-text" if side != "–" else "muted"
             shown = "±" if side == "N" else side
-            card.text(x, y, shown, 9, role, bold=True)
-            x += text_width(shown, 9, bold=True) + 3
+            x += card.text(x, y, shown, 9, role, bold=True) + 3
         x += 8
     parts = [f"p {signpost.probability:.2f}"] if signpost.probability is not None else []
     parts += [f"by {signpost.due}"] if signpost.due else []

@@ -1,10 +1,11 @@
 """What pictures say in words: tooltips, accessible descriptions, and the verdict in a sentence."""
 
-from argmap.model.links import Link
+from argmap.model.links import KINDS_ON_NODES, Link
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Evidence, Node, Outcome, Signpost
+from argmap.model.nodes import Claim, Evidence, Node, Outcome, Signpost
 from argmap.model.sources import Citation
 from argmap.model.viewing import base_of, grounds
+from argmap.rendering.palettes import NEUTRAL
 from argmap.scoring.results import Scores, Verdict
 
 NOT_SETTLED = "n/s"
@@ -19,6 +20,25 @@ def number(scores: Scores, node_id: str) -> str:
     if node_id in scores.unscored:
         return NOT_SCORED
     return NOT_SETTLED if node_id in scores.unsettled else f"{scores.strengths[node_id]:.2f}"
+
+
+def name_of_node(node: Node, scores: Scores | None, side: str) -> str:
+    """Name a node in one line: what it is, what it says, whom it helps and how strong it is."""
+    kind = f"{node.kind} ({node.status.value})" if isinstance(node, Evidence) else node.kind
+    said = f"{kind.capitalize()}: {node.title or node.text}"
+    if scores is not None and node.id in scores:
+        said += f"; strength {number(scores, node.id)}"
+    return said if side == NEUTRAL or not isinstance(node, Evidence | Claim) else f"{said}; helps {side}"
+
+
+def name_of_link(amap: ArgumentMap, link: Link) -> str:
+    """Name a link in one line: from what, what it does to what, and its weight."""
+    nodes = [amap.node(premise) for premise in link.premises]
+    begins = " and ".join(node.title or node.text for node in nodes)
+    if link.kind in KINDS_ON_NODES:
+        target = amap.node(link.target)
+        return f"{begins} {link.kind} {target.title or target.text}; weight {link.weight:.2f}"
+    return f"{begins} {link.kind} the step {link.target}; weight {link.weight:.2f}"
 
 
 def about_node(amap: ArgumentMap, node: Node, scores: Scores | None) -> str:

@@ -1,28 +1,20 @@
-"""Maps as DOT text, for the layout program and for people."""
+"""Maps as DOT text."""
 
 import re
 
 import pytest
 from hypothesis import given, settings
+from rendering.dot_reader import names_in
 from strategies import maps
 
 from argmap.model.links import Attack, Support, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
-from argmap.rendering.arrangement import arrange
-from argmap.rendering.boxes import box_of
-from argmap.rendering.dot import hubs, lanes, layout_dot, names, pieces, slots_of, to_dot
-from argmap.rendering.engine import lay_out
+from argmap.rendering.dot import hubs, pieces, to_dot
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
 from argmap.scoring.semantics import Semantics
 
-VOCABULARY = {
-    *("digraph", "argmap", "rankdir", "LR", "nodesep", "ranksep", "splines", "spline", "outputorder", "nodesfirst", "pad", "node", "edge", "shape", "plain"),
-    *("circle", "fontname", "Helvetica", "arrowhead", "none", "rank", "same", "style", "invis", "minlen", "weight", "constraint", "false", "fixedsize", "true"),
-    *("width", "label", "id", "e", "w", "TABLE", "TR", "TD", "BORDER", "CELLBORDER", "CELLSPACING", "CELLPADDING", "FIXEDSIZE", "TRUE", "WIDTH", "HEIGHT"),
-    *("ROWSPAN", "PORT"),
-}
 HOSTILE = [
     "<b>bold</b>",
     "<not html>",
@@ -38,15 +30,6 @@ HOSTILE = [
 ]
 
 
-def layout_text(amap):
-    """Write the text for the layout program as a picture does."""
-    arrangement, lines = arrange(amap), pieces(amap)
-    lane = lanes(amap, arrangement)
-    slots = slots_of(lines, lane, arrangement)
-    boxes = {node: box_of(amap.node(node), len(slots.get(node, ()))) for node in arrangement.column_of()}
-    return layout_dot(arrangement, boxes, lines, lane, slots)
-
-
 def debate(*links, **parts):
     return ArgumentMap(
         **{
@@ -58,20 +41,6 @@ def debate(*links, **parts):
         | parts,
         links=links,
     )
-
-
-@settings(max_examples=15)
-@given(maps())
-def test_the_layout_text_has_no_word_of_the_map(amap):
-    """Only our own words are left, and numbered names."""
-    words = set(re.findall(r"[^\W\d]\w*", layout_text(amap)))
-    assert {word for word in words - VOCABULARY if not re.fullmatch("[nhs][0-9]+", word)} == set()
-
-
-@settings(max_examples=15)
-@given(maps(min_nodes=1, signposts=False))
-def test_the_layout_program_places_every_box_and_hub(amap):
-    assert lay_out(layout_text(amap)).centres.keys() == set(names(arrange(amap), pieces(amap)).values())
 
 
 def test_only_joined_premises_and_targets_of_links_need_a_hub():
@@ -89,38 +58,31 @@ def test_each_link_ends_once():
     assert sorted(piece.link for piece in pieces(amap) if piece.ends) == ["c->b", "e+f->a"]
 
 
-def test_a_long_chain_of_undercuts_written_from_its_end_has_lanes():
-    """However many steps deep: scoring takes such a map, so drawing must."""
-    links = [Undercut(id=f"u{at}", premises="c", target=f"u{at - 1}") for at in range(1500, 0, -1)]
-    amap = debate(*links, Support(id="u0", premises="e", target="a"))
-    assert hubs(amap) <= lanes(amap, arrange(amap)).keys()
-
-
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_title_stays_a_title(text):
     """Graphviz reads the text, and no title is taken for markup: HTML labels can name files."""
     dot = to_dot(debate(title=text))
     assert re.search(r'label="', dot.splitlines()[1])
-    assert lay_out(dot).centres.keys() == {"a", "b", "c", "e", "f"}
+    assert names_in(dot) == {"a", "b", "c", "e", "f"}
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_in_a_box_stay_words(text):
     amap = debate(theses=[Thesis(id="a", text=text, title=text)], claims=[Claim(id="c", text=text)], evidence=[Evidence(id="e", text=text)])
-    assert lay_out(to_dot(amap)).centres.keys() == {"a", "c", "e"}
+    assert names_in(to_dot(amap)) == {"a", "c", "e"}
 
 
 @pytest.mark.parametrize("name", ["node", "edge", "graph", "strict", "a:b", "1e3", "a.b", "東京", "2026-12-31"])
 def test_any_id_names_one_node(name):
     amap = debate(Support(premises=name, target="a"), evidence=[Evidence(id=name, text="E")])
-    assert lay_out(to_dot(amap)).centres.keys() == {"a", "b", "c", name}
+    assert names_in(to_dot(amap)) == {"a", "b", "c", name}
 
 
 @settings(max_examples=15)
 @given(maps())
 def test_graphviz_reads_the_text_of_any_map(amap):
     dot = to_dot(amap, score(amap))
-    assert lay_out(dot).centres.keys() >= {node.id for node in amap.nodes if node.kind != "signpost"}
+    assert names_in(dot) >= {node.id for node in amap.nodes if node.kind != "signpost"}
 
 
 def test_without_scores_no_strength_is_written():

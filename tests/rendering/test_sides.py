@@ -7,8 +7,8 @@ from strategies import maps
 from argmap.model.links import Attack, Backing, Support, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
+from argmap.rendering.palettes import LETTERS
 from argmap.rendering.sides import Sides
-from argmap.rendering.theme import LETTERS
 
 
 def debate(*links, theses=2, **parts):
@@ -70,8 +70,12 @@ def test_the_link_of_an_outcome_has_a_side():
     assert Sides(amap).of_link(amap.signposts[0].if_yes.links[0]) == "B"
 
 
-def test_theses_beyond_the_letters_share_the_last():
-    assert list(Sides(debate(theses=10)).letter.values()) == [*LETTERS, "H", "H"]
+def test_theses_beyond_the_hues_have_letters_of_their_own():
+    """Without N, which stands for nobody."""
+    letters = list(Sides(debate(theses=30)).letter.values())
+    assert letters[:14] == [*LETTERS, "I", "J", "K", "L", "M", "O"]
+    assert letters[25:27] == ["A2", "B2"]
+    assert len(set(letters)) == 30
 
 
 def test_a_long_chain_of_undercuts_has_sides():

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.rendering.fonts import width
-from argmap.rendering.text import ELLIPSIS, clean, wrap
+from argmap.rendering.fonts import Face, width
+from argmap.rendering.text import ELLIPSIS, clean, runs_leftward, wrap
 
 WILD = st.text(max_size=120)
 
@@ -46,7 +46,9 @@ def test_marks_and_joined_emoji_stay_whole():
     assert family in wrap("x" * 8 + family + "e\u0301" * 20, 60, 10, most=20)[1] or any(family in line for line in wrap(family * 5, 40, 10, most=20))
 
 
-@pytest.mark.parametrize(("letter", "expected"), [("a", 5.56), ("漢", 10.0), ("🙂", 13.0), ("é", 5.56), ("“", 5.0), ("ﷺ", 6.4), ("\u0301", 0.0)])
+@pytest.mark.parametrize(
+    ("letter", "expected"), [("a", 5.56), ("漢", 10.0), ("🙂", 13.0), ("é", 5.56), ("“", 3.33), ("ﷺ", 6.4), ("ш", 8.02), ("ש", 5.3), ("\u0301", 0.0)]
+)
 def test_letters_of_other_scripts_are_given_room(letter, expected):
     assert width(letter, 10) == pytest.approx(expected)
 
@@ -72,3 +74,44 @@ def test_never_more_lines_than_asked_for(text, most):
 @given(st.text(st.characters(max_codepoint=0x2FF), max_size=120))
 def test_lines_of_plain_letters_are_never_wider_than_the_room(text):
     assert all(width(line, 10) <= 60 for line in wrap(text, 60, 10, most=4))
+
+
+def test_what_is_joined_to_a_sign_takes_no_room_of_its_own():
+    """A family is one sign, and a flag is one sign of two halves."""
+    assert width("👩\u200d👩\u200d👧", 10) == width("🙂", 10) == width("🇪🇺", 10)
+
+
+def test_bold_letters_of_other_alphabets_are_measured_too():
+    assert width("ш", 10, bold=True) > width("ш", 10)
+
+
+def test_east_asian_text_fills_its_lines_and_no_line_begins_with_a_closing_sign():
+    lines = wrap("Mistral は欧州の規制産業向けに、主権と管理を売る。漢字かな交じり文は語の間に空白がない。", 120, 10, most=9)
+    assert lines[0].startswith("Mistral は")
+    assert not any(line[0] in "、。" for line in lines)
+    assert all(width(line, 10) <= 120 for line in lines)
+
+
+def test_an_address_is_cut_where_addresses_are():
+    lines = wrap("https://example.org/very/long/path/to/some-page?query=value", 120, 10, most=9)
+    assert all(line[-1] in "/?=-" for line in lines[:-1])
+
+
+def test_no_word_is_cut_to_make_lines_equal():
+    assert wrap("Different game", 90, 17, bold=True) == ["Different", "game"]
+
+
+def test_marks_are_not_piled_into_other_lines():
+    assert clean("e" + "\u0301" * 50 + "f") == "e" + "\u0301" * 4 + "f"
+
+
+@pytest.mark.parametrize(("text", "leftward"), [("שלום", True), ("أهلا", True), ("1. שלום", True), ("peace שלום", False), ("12", False), ("", False)])
+def test_the_first_letter_with_a_direction_decides(text, leftward):
+    assert runs_leftward(text) is leftward
+
+
+def test_wider_fonts_get_shorter_lines():
+    words = "Regulated Europe will pay for control and provenance"
+    face = Face.of("Verdana")
+    assert all(face.width(line, 10) <= 100 for line in wrap(words, 100, 10, face=face))
+    assert len(wrap(words, 90, 10, face=face)) > len(wrap(words, 90, 10))

@@ -1,14 +1,14 @@
-"""Nodes as cards: evidence, claims and theses, each with its strength as a bar and a number."""
+"""Nodes as boxes of their own: evidence, claims and theses, each with its strength as a bar and a number."""
 
 from dataclasses import dataclass
 
 from argmap.model.nodes import Evidence, Node, Status, Thesis
-from argmap.rendering.boxes import CLAIM_SIZE, EVIDENCE_SIZE, LEAD, LEFT, THESIS_SIZE, TITLE_SIZE, Box
-from argmap.rendering.shapes import Pen, text_width
+from argmap.rendering.boxes import CLAIM_SIZE, EVIDENCE_SIZE, LEAD, LEFT, METER, THESIS_SIZE, TITLE_SIZE, Box
+from argmap.rendering.shapes import SMALLEST, Pen
 
 BAR = 56.0
 _BIG = 20.0
-_STATES = {"added": "NEW", "dropped": "OUT"}
+STATES = {"added": "NEW", "dropped": "OUT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def draw_pill(pen: Pen, x: float, y: float, pill: Pill) -> None:
     style = {"stroke_dasharray": pill.dash} if pill.dash else {}
     pen.rect(x, y, PILL_WIDTH, PILL_HEIGHT, rx=6.5, fill=pill.fill, stroke=pill.stroke, stroke_width=1, **style)
     hand = {"font_style": "italic"} if pill.italic else {}
-    pen.text(x + PILL_WIDTH / 2, y + 9.5, pill.word, 8, pill.text, bold=not pill.italic, text_anchor="middle", **hand)
+    pen.text(x + PILL_WIDTH / 2, y + 9.5, pill.word, SMALLEST, pill.text, bold=not pill.italic, text_anchor="middle", **hand)
 
 
 def draw_bar(pen: Pen, x: float, y: float, wide: float, high: float, reading: Reading, hue: str, rest: str, tick: str) -> None:  # noqa: PLR0917 - a bar is its place, size and colours
@@ -106,13 +106,23 @@ def _draw_evidence(pen: Pen, node: Evidence, box: Box, side: str, reading: Readi
     lead = EVIDENCE_SIZE * LEAD
     if side != "N":
         pen.text(10, middle + 3.2, side, 9, f"{side}-text", bold=True)
-    pen.block(LEFT, middle - lead * (len(box.lines) - 1) / 2 + EVIDENCE_SIZE * 0.35, box.lines, EVIDENCE_SIZE, "muted" if out else "ink", lead, struck=out)
-    x = box.width - 92
+    ink = "muted" if out else "ink"
+    first = EVIDENCE_SIZE * 0.35
+    pen.block(LEFT, middle - lead * (len(box.lines) - 1) / 2 + first, box.lines, EVIDENCE_SIZE, ink, lead, room=box.width - LEFT - METER - 8, struck=out)
+    x = box.width - METER
     draw_pill(pen, x, middle - 14.5, PILLS[node.status.value])
     draw_bar(pen, x + 1, middle + 4.5, BAR, 6, reading, f"{side}-line", "track", "ink")
-    pen.text(box.width - 7, middle + 10.6, _with_arrow(reading), 9, f"{side}-text", bold=True, text_anchor="end")
+    pen.text(box.width - 7, middle + 10.6, with_arrow(reading), 9, f"{side}-text", bold=True, text_anchor="end")
     if reading.state:
-        pen.text(box.width - 7, middle - 5, _STATES[reading.state], 7.5, "ink", bold=True, text_anchor="end")
+        pen.text(box.width - 7, middle - 5, STATES[reading.state], SMALLEST, "ink", bold=True, text_anchor="end")
+
+
+def draw_meter(pen: Pen, x: float, y: float, wide: float, node: Evidence, side: str, reading: Reading) -> None:
+    """Draw the pill, bar and number of evidence in one row, `y` being the pill's top."""
+    draw_pill(pen, x, y, PILLS[node.status.value])
+    number = pen.text(x + wide, y + 9.8, with_arrow(reading), 9, f"{side}-text", bold=True, text_anchor="end")
+    begin = x + PILL_WIDTH + 7
+    draw_bar(pen, begin, y + 3.5, max(x + wide - max(number, 18.0) - 6 - begin, 4.0), 6, reading, f"{side}-line", "track", "ink")
 
 
 def _draw_claim(pen: Pen, box: Box, side: str, reading: Reading) -> None:
@@ -120,29 +130,34 @@ def _draw_claim(pen: Pen, box: Box, side: str, reading: Reading) -> None:
     lead = CLAIM_SIZE * LEAD
     top = (box.height - len(box.lines) * lead - 20) / 2
     out = reading.state == "dropped"
-    y = pen.block(14, top + CLAIM_SIZE, box.lines, CLAIM_SIZE, "muted" if out else "ink", lead, bold=True, struck=out)
+    y = pen.block(14, top + CLAIM_SIZE, box.lines, CLAIM_SIZE, "muted" if out else "ink", lead, room=box.width - 26, bold=True, struck=out)
     draw_bar(pen, 14, y - 2, box.width - 68, 6, reading, f"{side}-line", "track", "ink")
-    pen.text(box.width - 12, y + 5, _with_arrow(reading), 11, f"{side}-text", bold=True, text_anchor="end")
+    pen.text(box.width - 12, y + 5, with_arrow(reading), 11, f"{side}-text", bold=True, text_anchor="end")
     if reading.state:
-        pen.text(box.width - 8, 10, _STATES[reading.state], 7.5, "ink", bold=True, text_anchor="end")
+        pen.text(box.width - 8, 10.5, STATES[reading.state], SMALLEST, "ink", bold=True, text_anchor="end")
 
 
 def _draw_thesis(pen: Pen, box: Box, side: str, reading: Reading) -> None:
-    pen.rect(0, 0, box.width, box.height, rx=10, fill=f"{side}-fill")
+    pen.rect(1, 1, box.width - 2, box.height - 2, rx=10, fill=f"{side}-fill", stroke=f"{side}-edge", stroke_width=2)
     used = 22 + len(box.title) * TITLE_SIZE * LEAD + len(box.lines) * THESIS_SIZE * LEAD + 34
     y = (box.height - used) / 2 + 16
     pen.text(15, y, f"THESIS {side}" if side != "N" else "THESIS", 9, "on")
     if reading.state:
-        pen.text(box.width - 14, y, _STATES[reading.state], 9, "on", bold=True, text_anchor="end")
-    y = pen.block(15, y + TITLE_SIZE + 3, box.title, TITLE_SIZE, "on", TITLE_SIZE * LEAD, bold=True) if box.title else y + 15
-    y = pen.block(15, y - 2, box.lines, THESIS_SIZE, "on", THESIS_SIZE * LEAD, struck=reading.state == "dropped")
-    shown = reading.shown
-    draw_bar(pen, 15, y + 6, box.width - 42 - text_width("0.00", _BIG, bold=True), 8, reading, "on", f"{side}-dim", "ink")
-    pen.text(box.width - 14, y + 17, shown, _BIG, "on", bold=True, text_anchor="end")
+        pen.text(box.width - 14, y, STATES[reading.state], 9, "on", bold=True, text_anchor="end")
+    room = box.width - 30
+    y = pen.block(15, y + TITLE_SIZE + 3, box.title, TITLE_SIZE, "on", TITLE_SIZE * LEAD, room=room, bold=True) if box.title else y + 15
+    y = pen.block(15, y - 2, box.lines, THESIS_SIZE, "on", THESIS_SIZE * LEAD, room=room, struck=reading.state == "dropped")
+    draw_support(pen, 15, y + 6, room, side, reading)
+
+
+def draw_support(pen: Pen, x: float, y: float, wide: float, side: str, reading: Reading) -> None:
+    """Draw the support of a thesis on its fill: a bar with its top at `y`, and a large number."""
+    pen.text(x + wide, y + 11, reading.shown, _BIG, "on", bold=True, text_anchor="end")
+    draw_bar(pen, x, y, wide - 12 - pen.face.width("0.00", _BIG, bold=True), 8, reading, "on", f"{side}-dim", "ink")
     if reading.arrow:
-        pen.text(box.width - 14, y - 3, f"{reading.arrow} {abs(reading.moved):.2f}", 9, "on", bold=True, text_anchor="end")
+        pen.text(x + wide, y - 9, f"{reading.arrow} {abs(reading.moved):.2f}", 9, "on", bold=True, text_anchor="end")
 
 
-def _with_arrow(reading: Reading) -> str:
+def with_arrow(reading: Reading) -> str:
     """Put an arrow before a number that moved; how far is to be seen from the tick."""
     return reading.arrow + reading.shown

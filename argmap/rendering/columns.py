@@ -1,0 +1,155 @@
+"""Boxes in columns with lines between them: where each line begins, passes and ends, and how all of it is drawn.
+
+Lines leave and arrive level. Between two boxes of one column they run as an arc beside it. A link that others bear on has a point where
+these end: the place where its premises meet, or the middle of its line.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from argmap.model.links import Link
+from argmap.rendering.lines import draw_hub, draw_line
+from argmap.rendering.nodecards import draw_node
+from argmap.rendering.routing import Router, halfway
+from argmap.rendering.scene import NODES, Placed, Scene
+from argmap.rendering.shapes import Pen
+from argmap.rendering.spots import Point, Spot, spread
+
+_EDGE, _APART = 7.0, 9.0  # room above and below the lines that arrive at a box, and between two
+_HUB = 18.0  # from a point where premises meet to where their line arrives
+_ARC = 22.0  # how far an arc may reach
+_RING = 5.0  # a line that ends on another ends at its ring
+_SAME = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A point in a gap; gap k is on the left of column k."""
+
+    at: Point
+    gap: int
+
+
+class Columns:
+    """Boxes in their places, and their lines."""
+
+    def __init__(self, scene: Scene, spots: Mapping[str, Spot], height: float, arcs_right: Callable[[str], bool]) -> None:
+        """Find ways for all links.
+
+        Args:
+            scene: What is drawn.
+            spots: The place of each node.
+            height: Of the whole.
+            arcs_right: Tells for a node whether arcs that end there run on the right of its column.
+        """
+        self.scene, self.amap, self.spots, self.height, self.arcs_right = scene, scene.amap, spots, height, arcs_right
+        self.router = Router(spots.values())
+        self.ways: dict[str, list[list[Point]]] = {}
+        self.hubs: dict[str, _Place] = {}
+        self._find_ways()
+
+    def placed(self) -> Placed:
+        """Give the diagram with its size."""
+        left = min((spot.x for spot in self.spots.values()), default=0.0)
+        right = max((spot.right for spot in self.spots.values()), default=0.0)
+        return Placed(left, right - left, self.height, self._draw)
+
+    def _find_ways(self) -> None:
+        on_nodes = [link for link in self.amap.links if link.target in self.spots]
+        entries = self._entries(on_nodes)
+        for link in on_nodes:
+            self._lead(link, entries[link.id], from_right=self._enters_right(link))
+            self._lead_to(link)
+        for link in self.amap.links:
+            if link.id not in self.ways:  # left are links that bear on each other in a circle: begin beside the premise of one
+                first = self.amap.link(link.target)
+                spot = self.spots[first.premises[0]]
+                self.hubs.setdefault(first.id, _Place((spot.right + _HUB, spot.middle), spot.column + 1))
+                self._lead_to(first)
+
+    def _lead_to(self, link: Link) -> None:
+        """Find the ways of all links that bear on a link, on those links, and so on."""
+        waiting = [link]
+        while waiting:
+            below = waiting.pop()
+            for rider in self.amap.links_into(below.id):
+                if rider.id not in self.ways:
+                    place = self.hubs[below.id]
+                    self._lead(rider, place, from_right=self.spots[rider.premises[0]].x > place.at[0])
+                    waiting.append(rider)
+
+    def _entries(self, links: Sequence[Link]) -> dict[str, _Place]:
+        """Share out the edges of boxes among the lines that arrive there, by how high these begin."""
+        arriving: dict[tuple[str, bool], list[Link]] = {}
+        for link in links:
+            arriving.setdefault((link.target, self._enters_right(link)), []).append(link)
+        entries: dict[str, _Place] = {}
+        for (target, right), found in arriving.items():
+            spot = self.spots[target]
+            found.sort(key=lambda link: self.spots[link.premises[0]].middle)
+            heights = _arrivals(spot, [self.spots[link.premises[0]].middle for link in found])
+            for link, y in zip(found, heights, strict=True):
+                entries[link.id] = _Place((spot.right if right else spot.x, y), spot.column + (1 if right else 0))
+        return entries
+
+    def _enters_right(self, link: Link) -> bool:
+        """Tell whether a link arrives at the right edge of its target."""
+        begin, end = self.spots[link.premises[0]].column, self.spots[link.target].column
+        return begin > end if begin != end else self.arcs_right(link.target)
+
+    def _lead(self, link: Link, to: _Place, *, from_right: bool) -> None:
+        """Find the ways of a link that ends at a place, and note the point on it where others end."""
+        hub = self.hubs.get(link.id)
+        if hub is None and len(link.premises) > 1:
+            hub = self.hubs[link.id] = _Place((to.at[0] + (_HUB if from_right else -_HUB), to.at[1]), to.gap)
+        ways = [self._way(premise, hub or to, loop=premise == link.target) for premise in link.premises]
+        if hub is not None:
+            ways.append(self.router.way(hub.at, to.at, _between(hub.gap, to.gap)))
+        else:
+            self.hubs[link.id] = _Place(halfway(ways[0]), to.gap)
+        self.ways[link.id] = ways
+
+    def _way(self, premise: str, to: _Place, *, loop: bool) -> list[Point]:
+        spot = self.spots[premise]
+        right = to.gap > spot.column
+        begin = (spot.right if right else spot.x, spot.y + 9 if loop else spot.middle)
+        gap = spot.column + (1 if right else 0)
+        if gap == to.gap and abs(begin[0] - to.at[0]) < _SAME:  # both ends on one edge of a column
+            reach = min(_ARC, 12 + 0.06 * abs(to.at[1] - begin[1])) * (1 if right else -1)
+            return [begin, (begin[0] + reach, begin[1]), (to.at[0] + reach, to.at[1]), to.at]
+        return self.router.way(begin, to.at, _between(gap, to.gap))
+
+    def _draw(self, body: Pen) -> None:
+        for part in self.scene.told():
+            if not isinstance(part, NODES):
+                self._draw_link(body, part)
+                continue
+            spot, side = self.spots[part.id], self.scene.sides.of_node(part.id)
+            group = self.scene.node_group(body, part, (spot.x, spot.y))
+            if spot.height > spot.box.height:
+                group.rect(0.75, 0.75, spot.box.width - 1.5, spot.height - 1.5, rx=10, fill=f"{side}-tint", stroke=f"{side}-line", stroke_width=1.5)
+            draw_node(group, part, spot.box, side, self.scene.reading(part))
+
+    def _draw_link(self, body: Pen, link: Link) -> None:
+        group, side = self.scene.link_group(body, link), self.scene.sides.of_link(link)
+        ways = self.ways[link.id]
+        for at, points in enumerate(ways):
+            last = at == len(ways) - 1
+            draw_line(group, link, side, points, head=last, short=_RING if last and link.target not in self.spots else 0.0)
+        spoken_of = bool(self.amap.links_into(link.id))
+        if spoken_of or len(link.premises) > 1:
+            draw_hub(group, link, side, self.hubs[link.id].at, spoken_of=spoken_of)
+
+
+def _arrivals(spot: Spot, wishes: Sequence[float]) -> list[float]:
+    """Give where on its edge lines arrive at a box: level with where they begin, as far as there is room."""
+    apart = min(_APART, (spot.height - 2 * _EDGE) / len(wishes))
+    low, high = spot.y + _EDGE + apart / 2, spot.bottom - _EDGE - apart / 2
+    tops = spread([min(max(wish, low), high) - low for wish in wishes], [0.0] * len(wishes), apart)
+    over = max(0.0, tops[-1] + low - high)
+    return [max(low, top + low - over) for top in tops]
+
+
+def _between(gap: int, other: int) -> list[int]:
+    """Name the columns between two gaps, in the order in which they are met."""
+    return list(range(gap, other)) if gap <= other else list(range(gap - 1, other - 1, -1))

@@ -1,0 +1,90 @@
+"""Lines between boxes that stand in columns: straight across a gap, and through the room between boxes where a column is in the way."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from argmap.rendering.spots import Point, Spot
+
+_ROOM = 4.5
+_BESIDE = 14.0
+
+
+@dataclass(slots=True)
+class _Column:
+    left: float
+    right: float
+    openings: list[float]
+    sizes: list[float]
+    used: dict[int, int] = field(default_factory=dict)
+
+
+class Router:
+    """Finds ways through columns of boxes.
+
+    Each way through an opening is a little beside the last one, so that lines can be told apart.
+    """
+
+    def __init__(self, spots: Iterable[Spot]) -> None:
+        boxes: dict[int, list[Spot]] = {}
+        for spot in spots:
+            boxes.setdefault(spot.column, []).append(spot)
+        self._columns = {number: _column(sorted(found, key=lambda spot: spot.y)) for number, found in sorted(boxes.items())}
+
+    def way(self, begin: Point, end: Point, between: Sequence[int]) -> list[Point]:
+        """Give the points of a curve, 3 k + 1 of them, through the openings of the columns between, in the order in which they are met."""
+        stops: list[tuple[float, float, float]] = []  # where the line enters and leaves a column, and at what height
+        for number in between:
+            column = self._columns.get(number)
+            if column is None:
+                continue
+            enter, leave = (column.left, column.right) if begin[0] < end[0] else (column.right, column.left)
+            share = (enter - begin[0]) / (end[0] - begin[0]) if end[0] != begin[0] else 0.5
+            stops.append((enter, leave, self._opening(column, begin[1] + (end[1] - begin[1]) * share)))
+        points = [begin]
+        for enter, leave, y in stops:
+            points += _across(points[-1], (enter, y))
+            points += _straight((enter, y), (leave, y))
+        return points + _across(points[-1], end)
+
+    @staticmethod
+    def _opening(column: _Column, y: float) -> float:
+        at = bisect_left(column.openings, y)
+        near = [place for place in (at - 1, at) if 0 <= place < len(column.openings)]
+        best = min(near, key=lambda place: abs(column.openings[place] - y))
+        used = column.used.get(best, 0)
+        column.used[best] = used + 1
+        room = column.sizes[best]
+        if room > 3 * _BESIDE:  # above, below or beside everything there is room to run straight
+            low, high = column.openings[best] - room / 2 + _ROOM, column.openings[best] + room / 2 - _ROOM
+            return min(max(y, low), high)
+        step = (used + 1) // 2 * _ROOM * (1 if used % 2 else -1)
+        return column.openings[best] + max(-room / 2 + 1, min(room / 2 - 1, step))
+
+
+def _column(spots: Sequence[Spot]) -> _Column:
+    edges = [-1e6, *(edge for spot in spots for edge in (spot.y, spot.bottom)), 1e6]
+    pairs = list(zip(edges[::2], edges[1::2], strict=True))
+    inner = [((a + b) / 2, b - a) for a, b in pairs[1:-1]]
+    first, last = pairs[0][1], pairs[-1][0]
+    # Above the first box and below the last, lines keep near.
+    ends = [(first - _BESIDE / 2, _BESIDE), (last + _BESIDE / 2, _BESIDE)]
+    places = [ends[0], *inner, ends[1]]
+    return _Column(min(s.x for s in spots), max(s.right for s in spots), [p for p, _ in places], [size for _, size in places])
+
+
+def _across(begin: Point, end: Point) -> list[Point]:
+    """Give the rest of a curve that leaves and arrives level."""
+    reach = (end[0] - begin[0]) * 0.5
+    return [(begin[0] + reach, begin[1]), (end[0] - reach, end[1]), end]
+
+
+def _straight(begin: Point, end: Point) -> list[Point]:
+    third = (end[0] - begin[0]) / 3
+    return [(begin[0] + third, begin[1]), (end[0] - third, end[1]), end]
+
+
+def halfway(points: Sequence[Point]) -> Point:
+    """Give the middle of the last stretch of a curve that is no straight line, for something to sit on."""
+    a, b, c, d = points[-4:]
+    return (a[0] + 3 * b[0] + 3 * c[0] + d[0]) / 8, (a[1] + 3 * b[1] + 3 * c[1] + d[1]) / 8

@@ -1,0 +1,56 @@
+"""The layout `tug`: rivals face to face, with the evidence between them.
+
+The first thesis stands on the left; the second, or all others above each other, on the right. Theses are pillars as tall as their
+argument. Beside each stand its claims, and between the claims of both sides the evidence, each piece level with what it bears on and drawn
+a little towards the side that it helps. A single thesis has everything on one side.
+"""
+
+from argmap.rendering.arrangement import CLAIMS, EVIDENCE, THESES
+from argmap.rendering.bands import Bands
+from argmap.rendering.boxes import Widths, box_of
+from argmap.rendering.columns import Columns
+from argmap.rendering.palettes import NEUTRAL
+from argmap.rendering.pillars import heights_of
+from argmap.rendering.scene import Placed, Scene
+from argmap.rendering.spots import Spot
+
+_FACING = Widths(evidence=276.0, claim=132.0, thesis=118.0, lines=4)
+_ALONE = Widths(evidence=330.0, claim=210.0, thesis=200.0, lines=4)
+_OUTER, _INNER, _WIDE = 30.0, 46.0, 90.0  # from thesis to claims, from claims to evidence, and both where there is one side only
+_PULL = 11.0  # how far evidence is drawn out of the middle
+
+
+def place_tug(scene: Scene) -> Placed:
+    """Put a scene in place."""
+    amap, arrangement = scene.amap, scene.arrangement
+    column, theses = arrangement.column_of(), [thesis.id for thesis in amap.theses]
+    facing = len(theses) > 1
+    widths = _FACING if facing else _ALONE
+    rights = {node for node in column if arrangement.home.get(node, "") in theses[1:]}
+    boxes = {node: box_of(amap.node(node), len(amap.links_into(node)), widths, scene.theme.face) for node in column}
+    heights = heights_of(theses, Bands(arrangement, boxes, rights))
+    lefts = _lefts(widths, facing=facing)
+    spots = {}
+    for node, box in boxes.items():
+        kind = column[node]
+        at = 2 if kind == EVIDENCE else 4 - (THESES - kind) if node in rights else THESES - kind
+        top, tall = heights.pillars[node] if kind == THESES else (heights.tops[node], box.height)
+        spots[node] = Spot(lefts[at] + (_pull(scene, node) if facing and kind == EVIDENCE else 0.0), top, box, at, tall)
+    # Arcs run between claims and theses, and beside evidence and theses on the side where no claims of theirs are.
+    return Columns(scene, spots, heights.total, lambda node: (node in rights) is (column[node] == CLAIMS)).placed()
+
+
+def _lefts(widths: Widths, *, facing: bool) -> list[float]:
+    """Give where each column begins: thesis, claims, evidence, claims, theses."""
+    outer, inner = (_OUTER, _INNER) if facing else (_WIDE, _WIDE)
+    claims = widths.thesis + outer
+    evidence = claims + widths.claim + inner
+    rights = evidence + widths.evidence + inner
+    return [0.0, claims, evidence, rights, rights + widths.claim + outer]
+
+
+def _pull(scene: Scene, node: str) -> float:
+    """Give how far evidence stands out of the middle: towards the side that it helps."""
+    side = scene.sides.of_node(node)
+    first = next(iter(scene.sides.letter.values()))
+    return 0.0 if side == NEUTRAL else -_PULL if side == first else _PULL
