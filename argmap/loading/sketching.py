@@ -14,12 +14,16 @@ from argmap.model.links import KINDS, KINDS_ON_NODES, Link, link_id
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.sources import Source
+from argmap.model.stated import is_link_id, is_node_id
 
 Kind = Literal["thesis", "claim", "evidence"]
 LinkKind = Literal["supports", "attacks", "undercuts", "backs"]
 
 LONGEST_ID = 60
 """Ids that are made of texts are cut here, at a word where there is one."""
+
+RETELLINGS = ("retells", "corroborates")
+"""The fields of evidence that name other evidence."""
 
 _LONGEST_LINK = 300
 _NOT_IN_IDS = re.compile(r"[^\w.:]+")
@@ -54,6 +58,8 @@ class Sketch:
 
     Attributes:
         ledger: The report in the making; readers add what they keep, change and drop beyond statements and links.
+        note: Of the map.
+        more: Further fields of the map, by name, such as its policy; what they name, they name by id.
 
     >>> sketch = Sketch("kialo", "Will it rain?")
     >>> sketch.state(1, "It will rain")
@@ -68,6 +74,7 @@ class Sketch:
         self.ledger = Ledger(format, "argmap")
         self.title = " ".join(title.split()) or "Untitled"
         self.note: str | None = None
+        self.more: dict[str, Any] = {}
         self._statements: dict[Hashable, _Statement] = {}
         self._steps: dict[Hashable, _Step] = {}
         self._sources: dict[Hashable, tuple[str, dict[str, Any]]] = {}
@@ -93,11 +100,12 @@ class Sketch:
             key: What the file knows it by; an earlier statement under the same key is replaced.
             text: What it says; what is empty is called after its id.
             kind: What the format says it is; None to let its place decide.
-            wanted: The id that it should have, if it can; its text makes one otherwise.
+            wanted: The id that it should have: exactly, if that can be an id and is free; otherwise it makes one, and where it is empty, the text does.
             said: Fields of the node, such as ``base``, ``title``, ``tags``, ``note``; ``source`` takes the key of a source, or a pair of key and
-                place, and ``status``, ``quotations``, ``date`` and so on count only where the node becomes evidence.
+                place, ``retells`` and ``corroborates`` take keys of statements, and these, ``status``, ``quotations``, ``date`` and so on count only
+                where the node becomes evidence.
         """
-        self._statements[key] = _Statement(text.strip(), kind, said, wanted)
+        self._statements[key] = _Statement(text if text.strip() else "", kind, said, wanted)
 
     def link(self, kind: LinkKind, premises: Iterable[Hashable], target: Hashable, *, key: Hashable | None = None, place: str = "", **said: Any) -> Hashable:  # noqa: ANN401 - fields of the link
         """Put a link in.
@@ -118,27 +126,30 @@ class Sketch:
         return key
 
     def source(self, key: Hashable, title: str, **said: Any) -> None:  # noqa: ANN401 - fields of the source
-        """Put a source in; an earlier one under the same key stays."""
-        self._sources.setdefault(key, (title.strip() or "Untitled", said))
+        """Put a source in; an earlier one under the same key stays. ``wanted`` is as for `state`, ``rests_on`` the key of another source."""
+        self._sources.setdefault(key, (title if title.strip() else "Untitled", said))
 
     def finish(self) -> tuple[ArgumentMap, Conversion]:
         """Give the map, and the report of what became of the file."""
         self._leave_out_what_hangs_loose()
         kinds = self._kinds()
-        sources = Names({key: title for key, (title, _) in self._sources.items()})
-        nodes = Names({key: one.wanted or one.said.get("title") or one.text for key, one in self._statements.items()})
+        sources = Names({key: title for key, (title, _) in self._sources.items()}, {key: said.get("wanted", "") for key, (_, said) in self._sources.items()})
+        words = {key: one.said.get("title") or one.text for key, one in self._statements.items()}
+        nodes = Names(words, {key: one.wanted for key, one in self._statements.items()})
+        self._check_retellings(kinds)
         built: dict[Kind, list[Any]] = {"thesis": [], "claim": [], "evidence": []}
         for key, one in self._statements.items():
-            built[kinds[key]].append(self._node(nodes[key], one, kinds[key], sources))
+            built[kinds[key]].append(self._node(nodes[key], one, kinds[key], sources, nodes))
         links = self._links(nodes)
         amap = ArgumentMap(
             title=self.title,
             note=self.note,
-            sources=[Source(id=sources[key], title=title, **said) for key, (title, said) in self._sources.items()],
+            sources=[self._source(sources, key) for key in self._sources],
             theses=built["thesis"],
             claims=built["claim"],
             evidence=built["evidence"],
             links=links,
+            **self.more,
         )
         for what, count in (("theses", len(amap.theses)), ("claims", len(amap.claims)), ("pieces of evidence", len(amap.evidence)), ("links", len(amap.links))):
             if count:
@@ -147,10 +158,29 @@ class Sketch:
             self.ledger.keep("sources", len(amap.sources))
         return amap, self.ledger.conversion()
 
-    def _node(self, name: str, one: _Statement, kind: Kind, sources: "Names") -> Thesis | Claim | Evidence:
+    def _source(self, names: "Names", key: Hashable) -> Source:
+        title, said = self._sources[key]
+        said = {field: value for field, value in said.items() if field != "wanted"}
+        if said.get("rests_on") is not None:
+            said["rests_on"] = names[said["rests_on"]]
+        return Source(id=names[key], title=title, **said)
+
+    def _check_retellings(self, kinds: Mapping[Hashable, Kind]) -> None:
+        """Leave out that evidence tells again what is no evidence, or is itself."""
+        for key, one in self._statements.items():
+            for field in RETELLINGS:
+                other = one.said.get(field)
+                if other is not None and kinds[key] == "evidence" and (other == key or kinds.get(other) != "evidence"):
+                    del one.said[field]
+                    self.ledger.drop("retellings", "only other evidence can be told again", str(key))
+
+    def _node(self, name: str, one: _Statement, kind: Kind, sources: "Names", nodes: "Names") -> Thesis | Claim | Evidence:
         said = dict(one.said)
         cited = said.pop("source", None)
         if kind == "evidence":
+            for field in RETELLINGS:
+                if said.get(field) is not None:
+                    said[field] = nodes[said[field]]
             if cited is not None:
                 key, at = cited if isinstance(cited, tuple) else (cited, None)
                 said["source"] = {"ref": sources[key], "at": at}
@@ -193,7 +223,7 @@ class Sketch:
                 speaking.setdefault(premise, []).append(self._end_of(step))
         kinds = {key: one.kind for key, one in self._statements.items()}
         if "thesis" not in kinds.values():
-            roots = self._roots(speaking, argued)
+            roots = [key for key in self._roots(speaking, argued) if kinds[key] is None]
             kinds |= dict.fromkeys(roots, "thesis")
             if roots:
                 self.ledger.change("statements", "nothing is called a thesis in the file, so what the others bear on became theses", *map(str, roots))
@@ -245,6 +275,12 @@ class Sketch:
         taken = _Taken(nodes.values())
         made: dict[Hashable, str] = {}
         for key, step in self._steps.items():
+            wanted = step.said.get("wanted", "")
+            if wanted and wanted not in taken and is_link_id(wanted):
+                made[key] = taken.add(wanted)
+        for key, step in self._steps.items():
+            if key in made:
+                continue
             wanted = slug(step.said.get("wanted", ""))
             short = counts[plain[key]] == 1 and step.kind in KINDS_ON_NODES and len(plain[key]) <= _LONGEST_LINK and len(step.premises) == 1
             made[key] = taken.add(wanted or (plain[key] if short and plain[key] not in taken else f"link.{len(made) + 1}"))
@@ -269,11 +305,19 @@ class Names(dict[Hashable, str]):
     {1: 'It_rains', 2: 'It_rains.2', 3: 'n3'}
     """
 
-    def __init__(self, words: Mapping[Hashable, str]) -> None:
+    def __init__(self, words: Mapping[Hashable, str], wanted: Mapping[Hashable, str] | None = None) -> None:
+        """Give an id to each key.
+
+        Args:
+            words: What each is called; ids are made of it.
+            wanted: Ids that some should have: exactly, if they can be ids and nobody has them yet. Empty for those that want none.
+        """
         super().__init__()
+        wanted = wanted or {}
         taken = _Taken()
+        exact = {key: taken.add(name) for key, name in wanted.items() if name and name not in taken and is_node_id(name)}
         for at, (key, said) in enumerate(words.items(), start=1):
-            self[key] = taken.add(slug(said) or f"n{at}")
+            self[key] = exact[key] if key in exact else taken.add(slug(wanted.get(key, "")) or slug(said) or f"n{at}")
 
 
 def slug(words: str) -> str:

@@ -26,8 +26,30 @@ _LONGEST_ID = 400
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
+def is_node_id(value: str) -> bool:
+    """Tell whether a text can be the id of a node, a source or a perspective.
+
+    >>> is_node_id("bnp_kyc"), is_node_id("two words"), is_node_id("a->b")
+    (True, False, False)
+    """
+    return _fits(value, _NODE_ID)
+
+
+def is_link_id(value: str) -> bool:
+    """Tell whether a text can be the id of a link.
+
+    >>> is_link_id("a+b->c"), is_link_id("two words")
+    (True, False)
+    """
+    return _fits(value, _LINK_ID)
+
+
+def _fits(value: str, shape: re.Pattern[str]) -> bool:
+    return 0 < len(value) <= _LONGEST_ID and shape.match(value) is not None and not value.endswith("-") and "-" + ARROW not in value
+
+
 def _check_id(value: str, shape: re.Pattern[str], words: str) -> str:
-    if not value or len(value) > _LONGEST_ID or not shape.match(value) or value.endswith("-") or "-" + ARROW in value:
+    if not _fits(value, shape):
         shown = value if len(value) <= 60 else value[:57] + "..."  # noqa: PLR2004 - a message stays on one line
         raise MapError(f"{shown!r} cannot be an id: {words}", ids=(value,))
     return value

@@ -129,6 +129,55 @@ def test_several_links_between_one_pair_have_names_of_their_own():
     assert [link.id for link in finished(sketch)[0].links] == ["link.1", "link.2", "link.3"]
 
 
+def test_wanted_ids_are_given_exactly_where_they_can_be():
+    sketch = Sketch("f", "t")
+    sketch.source("s", "Radio", wanted="r.")
+    sketch.source("o", "Other", rests_on="s", reliability=0.5)
+    sketch.state(1, "x:", kind="claim")
+    sketch.state(2, "A", wanted="x:", kind="evidence", source="s")
+    sketch.state(3, "B", wanted="x:", kind="evidence")
+    sketch.state(4, "C", wanted="two words", kind="evidence")
+    sketch.link("supports", [2], 1, wanted="x->.y->z")
+    sketch.link("supports", [3], 1, wanted="x->.y->z")
+    sketch.link("supports", [4], 1, wanted="x:")
+    sketch.link("supports", [2, 3], 1, wanted="A->.2")
+    sketch.link("supports", [2, 4], 1, wanted="b+c->d")
+    amap, _ = finished(sketch)
+    assert [node.id for node in amap.nodes] == ["x", "x:", "x.2", "two_words"]
+    assert [source.id for source in amap.sources] == ["r.", "Other"]
+    assert amap.sources[1].rests_on == "r."
+    assert amap.node("x:").source.ref == "r."
+    assert "b+c->d" in amap
+    assert len({link.id for link in amap.links}) == 5
+
+
+def test_evidence_tells_other_evidence_again():
+    sketch = Sketch("f", "t")
+    sketch.more = {"policy": {"claimed": 0.5}}
+    sketch.state("t", "T", kind="thesis", retells="a")
+    for key, field, other in (("a", "retells", "b"), ("b", "corroborates", "a"), ("c", "retells", "t"), ("d", "retells", "d"), ("e", "retells", "gone")):
+        sketch.state(key, key, kind="evidence", **{field: other})
+    amap, report = finished(sketch)
+    assert {item.id: (item.retells, item.corroborates) for item in amap.evidence} == {
+        "a": ("b", None),
+        "b": (None, "a"),
+        "c": (None, None),
+        "d": (None, None),
+        "e": (None, None),
+    }
+    assert report["dropped"] == {"retellings": 3, "retells of statements that are argued for": 1}
+    assert amap.policy.claimed == 0.5
+
+
+def test_what_is_no_thesis_by_its_own_word_never_becomes_one():
+    sketch = Sketch("f", "t")
+    sketch.state("c", "C", kind="claim")
+    sketch.state("e", "E")
+    sketch.link("supports", ["e"], "c")
+    amap, report = finished(sketch)
+    assert ([node.id for node in amap.claims], [node.id for node in amap.evidence], report["changed"]) == (["C"], ["E"], {})
+
+
 def test_ids_are_unique_and_short():
     names = Names({1: "x " * 100, 2: "x " * 100, 3: "?!", 4: "x_x", 5: "A", 6: "A.2", 7: "A", 8: "A"})
     assert len(set(names.values())) == 8
