@@ -293,8 +293,9 @@ def _shapley(
     together = game.bench.batched
     limit = MOST_EXACT if together else MOST_EXACT_ALONE
     found, errors, left = np.zeros(len(game.players)), np.zeros(len(game.players)), dict[str, float]()
-    # A weighted sum of games is shared out game by game, and each may have few enough players; maps scored one by one serve all of them at once.
-    for of in [{node: share} for node, share in game.of.items()] if together else [game.of]:
+    # A weighted sum of games is shared out game by game, where that leaves few enough players in some.
+    apart = game.bench.batched and int(game.matters(game.of).sum()) > limit
+    for of in [{node: share} for node, share in game.of.items()] if apart else [game.of]:
         matter = game.matters(of)
         size = int(matter.sum())
         if size > limit:

@@ -177,7 +177,7 @@ def estimated(found: Run) -> tuple[Floats, Floats]:
         MapError: When an order failed, or fewer than two were finished.
     """
     if found.failures:
-        raise MapError(f"{len(found.failures)} orders of the players could not be gone through; the first: {found.failures[0].error}")
+        raise MapError(f"{len(found.failures)} of the orders of the players failed; the first: {found.failures[0].error}")
     gains = found.values[found.done]
     if len(gains) < 2:  # noqa: PLR2004 - an error takes two
         raise MapError("fewer than two orders of the players were finished, which tells nothing")

@@ -3,6 +3,8 @@
 import itertools
 import json
 import math
+import pickle
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -12,15 +14,15 @@ from strategies import maps
 from argmap.errors import ConvergenceError, MapError, MissingExtraError
 from argmap.explaining import contributions as explaining
 from argmap.explaining.contributions import contributions
+from argmap.explaining.shapley import Orders
 from argmap.model.changes import Drop
 from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.sources import Source
 from argmap.scoring.aggregations import SUM
-from argmap.scoring.coalitions import players_of
-from argmap.scoring.gradual import SEMANTICS
-from argmap.scoring.methods import score
+from argmap.scoring.coalitions import Game, players_of
+from argmap.scoring.methods import METHODS, score
 from argmap.scoring.semantics import Semantics
 from argmap.whatif.applying import apply
 
@@ -59,7 +61,7 @@ def by_hand(amap, of, semantics, ids):
     return total
 
 
-@pytest.mark.parametrize("semantics", SEMANTICS)
+@pytest.mark.parametrize("semantics", METHODS)
 def test_shapley_values_are_mean_gains_over_all_orders(rain, semantics):
     found = contributions(rain, "rain", semantics=semantics)
     assert found.contributions == pytest.approx(by_hand(rain, "rain", semantics, ["clouds", "wind", "ache"]), abs=1e-12)
@@ -220,6 +222,69 @@ def test_they_are_plain_data_and_frames(rain):
     frame = found.to_frame()
     assert frame["contribution"].to_dict() == dict(found.contributions)
     assert (frame["error"] == 0.0).all()
+
+
+def many(monkeypatch, rain):
+    """Let three players be too many for exact values."""
+    monkeypatch.setattr(explaining, "MOST_EXACT", 2)
+    monkeypatch.setattr(explaining, "MOST_EXACT_ALONE", 2)
+    return rain
+
+
+@pytest.mark.parametrize("semantics", ["quadratic-energy", "grounded"])
+def test_an_executor_finds_the_same(monkeypatch, rain, semantics, tmp_path):
+    amap = many(monkeypatch, rain)
+    here = contributions(amap, "rain", semantics=semantics, samples=40)
+    assert here.errors
+    with ThreadPoolExecutor(2) as pool:
+        assert contributions(amap, "rain", semantics=semantics, samples=40, executor=pool) == here
+    told = []
+    assert contributions(amap, "rain", semantics=semantics, samples=40, directory=tmp_path) == here
+    assert contributions(amap, "rain", semantics=semantics, samples=40, directory=tmp_path, progress=lambda done, size: told.append((done, size))) == here
+    assert told[-1] == (20, 20)
+
+
+def test_what_is_left_of_an_interrupted_sample_is_said_to_be_that(monkeypatch, rain):
+    def stop(done, size):
+        if 2 <= done < size:
+            raise KeyboardInterrupt
+
+    found = contributions(many(monkeypatch, rain), "rain", samples=100_000, progress=stop)
+    assert any("nterrupted" in note for note in found.notes)
+    assert found.remarks[0] == found.notes[0]
+    assert found.notes[0][0].isupper()
+    found.check()
+
+
+def test_a_game_goes_to_other_processes(rain):
+    orders = Orders(Game(rain, {"rain": 1.0}, players_of(rain), "df-quad", among=100), 3, 1, 10, 0)
+    assert pickle.loads(pickle.dumps(orders)).block(0, 10).tobytes() == orders.block(0, 10).tobytes()  # noqa: S301 - made here
+
+
+def test_a_margin_has_exact_shares_where_each_thesis_has_few_enough_players(monkeypatch, rain):
+    """Rain draws on three pieces of evidence, dry on one: the latter's part is exact though the former's is sampled."""
+    exact = contributions(rain, {"rain": 1.0, "dry": -1.0})
+    amap = many(monkeypatch, rain)
+    assert contributions(amap, "dry").errors == {}
+    assert contributions(amap, "dry").contributions["clouds"] == 0.0
+    mixed = contributions(amap, {"rain": 1.0, "dry": -1.0}, samples=400)
+    assert mixed.contributions == pytest.approx(dict(exact.contributions), abs=5 * max(mixed.errors.values()))
+    mixed.check()
+
+
+def test_ties_for_the_first_place_are_said_to_be_such(rain):
+    equal = rain.replace(
+        links=[Support(premises=name, target="dry") for name in ("clouds", "wind", "ache")], evidence=[e.replace(base=0.5) for e in rain.evidence]
+    )
+    assert contributions(equal, "dry").remarks == ("clouds, wind and ache contribute equally much: none of them comes first.",)
+
+
+def test_only_promises_are_checked(rain):
+    removals = contributions(rain, "rain", method="removal")
+    assert abs(removals.gap) > 1e-6
+    removals.check()
+    assert not removals.additive
+    assert removals.made == removals.value - removals.baseline
 
 
 @pytest.mark.usefixtures("without_pandas")

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from argmap.errors import MapError
-from argmap.explaining.shapley import LARGEST, Orders, coalitions, exactly, sampled
+from argmap.explaining.shapley import LARGEST, Orders, coalitions, estimated, exactly, sampled
+from argmap.running.results import Failure, Run
 from argmap.running.run import run
 
 
@@ -111,3 +112,14 @@ def test_another_seed_gives_other_orders():
 def test_what_is_no_number_stays_none():
     assert np.isnan(exactly(lambda present: np.where(present[:, 0], np.nan, 0.0), 2)).any()
     assert np.isnan(sampled(lambda present: np.where(present[:, 0], np.nan, 0.0), 2, 4, seed=0)[0]).any()
+
+
+def test_orders_that_fail_are_no_orders():
+    found = Run(("0",), np.ones((3, 1)), np.array([True, True, False]), (Failure(2, (), "ValueError: no"),), ())
+    with pytest.raises(MapError, match="1 of the orders of the players failed; the first: ValueError: no"):
+        estimated(found)
+
+
+def test_one_order_tells_nothing():
+    with pytest.raises(MapError, match="fewer than two orders of the players were finished, which tells nothing"):
+        estimated(Run(("0",), np.ones((3, 1)), np.array([True, False, False]), (), ()))
