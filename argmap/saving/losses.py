@@ -66,7 +66,16 @@ FEATURES: Mapping[str, Callable[[ArgumentMap], Iterable[str]]] = {
 """Every kind of thing that a map holds, in the plural, with what finds them: an id for each."""
 
 
-def count_losses(amap: ArgumentMap, ledger: Ledger, *, holds: Collection[str], aside: Collection[str] = (), how: str = "", why: str = NO_PLACE) -> None:
+def count_losses(
+    amap: ArgumentMap,
+    ledger: Ledger,
+    *,
+    holds: Collection[str],
+    aside: Collection[str] = (),
+    apart: Collection[str] = (),
+    how: str = "",
+    why: str = NO_PLACE,
+) -> None:
     """Account for all that a map holds: what the format holds is kept, what it puts aside is changed, the rest is dropped.
 
     Args:
@@ -74,6 +83,7 @@ def count_losses(amap: ArgumentMap, ledger: Ledger, *, holds: Collection[str], a
         ledger: Of the writer.
         holds: The kinds of things (keys of `FEATURES`) that the format holds as they are.
         aside: The kinds that come across otherwise, all in one way.
+        apart: The kinds that the writer accounts for by itself.
         how: That way.
         why: Why the others are left behind.
 
@@ -85,7 +95,7 @@ def count_losses(amap: ArgumentMap, ledger: Ledger, *, holds: Collection[str], a
     (['theses', 'ids'], [('base scores', 1, ('rain',))])
     """
     for what, find in FEATURES.items():
-        places = tuple(find(amap))
+        places = () if what in apart else tuple(find(amap))
         if not places:
             continue
         if what in holds:

@@ -71,3 +71,7 @@ def test_a_format_that_holds_everything_loses_nothing(amap):
     found = sides(amap, holds=FEATURES)
     assert not found["dropped"]
     assert found["kept"].get("ids", 0) == len(amap.nodes)
+
+
+def test_what_a_writer_accounts_for_by_itself_is_left_to_it():
+    assert sides(loads(RICH), holds={"theses"}, apart=set(FEATURES) - {"theses", "ids"}) == {"kept": {"theses": 1}, "changed": {}, "dropped": {"ids": 6}}
