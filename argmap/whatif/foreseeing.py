@@ -12,8 +12,7 @@ from argmap.compiling.program import Floats
 from argmap.errors import ConvergenceError, MapError
 from argmap.running.drawing import checked_seed
 from argmap.running.run import Progress, Run, Work, run
-from argmap.scoring.benches import NOBODY
-from argmap.whatif.futures import Futures
+from argmap.whatif.futures import Futures, leader_shares
 from argmap.whatif.joint_outcomes import Enumerated, Sampled
 from argmap.whatif.limits import Absences, States
 from argmap.whatif.odds import Odds
@@ -126,12 +125,17 @@ def foresee(futures: Futures, odds: Odds, *, samples: int | None = None, seed: i
         return _over_all(work, done, odds)
     if odds.groups:
         raise MapError(f"tables of joint probabilities want all joint outcomes gone through: leave `samples` out, and have at most {most} signposts")
-    wanted = _checked((SAMPLES if futures.batched else SLOW_SAMPLES) if samples is None else samples)
+    wanted = checked_samples((SAMPLES if futures.batched else SLOW_SAMPLES) if samples is None else samples)
     drawn = Sampled(futures.in_run_of(wanted * (n + 1)), odds.probabilities, wanted, seed)
     return _over_samples(drawn, how.of(drawn), odds)
 
 
-def _checked(samples: int) -> int:
+def checked_samples(samples: int) -> int:
+    """Give a number of samples, if there are enough of them to say how far they may be off.
+
+    Raises:
+        MapError: When there are not.
+    """
     if operator.index(samples) < _FEWEST:
         raise MapError(f"{samples} samples are too few: take {_FEWEST} at least")
     return samples
@@ -157,7 +161,7 @@ def _over_all(work: Enumerated, done: Run, odds: Odds) -> Foresight:
         expected=expected,
         errors=np.zeros(len(theses)),
         given=given,
-        leads=_leads(done.values[:, -1], share, len(theses)),
+        leads=leader_shares(done.values[:, -1], share, len(theses)),
         perfect=max(0.0, float(_weighted(share, supports.max(axis=1, keepdims=True)).sum() - expected.max())),
         spreads=np.zeros(n),
         **_extremes(states, done.values, share > 0.0),
@@ -191,7 +195,7 @@ def _over_samples(work: Sampled, done: Run, odds: Odds) -> Foresight:
         expected=expected,
         errors=np.array([_error(column) for column in own.T]),
         given=given,
-        leads=_leads(rows[:, 0, -1], alike, len(theses)),
+        leads=leader_shares(rows[:, 0, -1], alike, len(theses)),
         perfect=max(0.0, float(own.max(axis=1).mean() - expected.max())),
         spreads=spreads,
         **_extremes(every.reshape(-1, n), rows.reshape(-1, len(theses) + 1), can.ravel()),
@@ -209,11 +213,6 @@ def _weighted(share: Floats, supports: Floats) -> Floats:
 def _halves(numbers: Floats, at: int, n: int) -> Floats:
     """Sum rows over joint outcomes, apart for no and yes of the signpost at a place; float array, shape (2, n_columns)."""
     return np.asarray(numbers.reshape(1 << at, 2, 1 << (n - 1 - at), -1).sum(axis=(0, 2)))
-
-
-def _leads(leaders: Floats, share: Floats, n_theses: int) -> Floats:
-    at = np.where(leaders == NOBODY, n_theses, leaders).astype(np.intp)
-    return np.asarray(np.bincount(at, weights=share, minlength=n_theses + 1), dtype=np.float64)
 
 
 def _error(values: Floats) -> float:

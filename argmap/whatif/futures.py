@@ -8,9 +8,11 @@ see `argmap.whatif.limits`. Schools without batches score each state by itself.
 import hashlib
 from collections.abc import Sequence
 from copy import copy
+from typing import Any
 
 import numpy as np
 from immutabledict import immutabledict
+from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
 from argmap.model.changes import AnyChange, Drop, Resolution, Resolve
@@ -169,6 +171,18 @@ def known(supports: Floats, theses: Sequence[str]) -> immutabledict[str, float |
 def leader_at(position: float, theses: Sequence[str]) -> str | None:
     """Name the thesis at a position; None for nobody."""
     return None if position == NOBODY else theses[int(position)]
+
+
+def leader_shares(leaders: NDArray[Any], share: Floats, n_theses: int) -> Floats:
+    """Add up how likely each thesis is to lead, and last, that nobody does; float array, shape (n_theses + 1,).
+
+    Args:
+        leaders: Positions of the leaders. array, shape (n_states,).
+        share: Probabilities of the states. float array, shape (n_states,).
+        n_theses: How many theses there are.
+    """
+    at = np.where(leaders == NOBODY, n_theses, leaders).astype(np.intp)
+    return np.asarray(np.bincount(at, weights=share, minlength=n_theses + 1), dtype=np.float64)
 
 
 def _left(states: States, settled: Absences, absent: Absences, gone: Absences) -> tuple[States, Absences]:

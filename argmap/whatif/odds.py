@@ -41,7 +41,7 @@ class Odds:
         given = dict(probabilities or {})
         self._place = {signpost.id: at for at, signpost in enumerate(amap.signposts)}
         for name, number in given.items():
-            self._check(amap, name)
+            check_pending(amap, name)
             if not 0.0 <= number <= 1.0:
                 raise MapError(f"the probability of {name!r} is {number!r}; it must be in [0, 1]", ids=(name,))
         stated = [given.get(signpost.id, signpost.probability) for signpost in amap.signposts]
@@ -50,18 +50,13 @@ class Odds:
         together: set[str] = set()
         for names, table in (joint or {}).items():
             for name in names:
-                self._check(amap, name)
+                check_pending(amap, name)
                 if name in together or names.count(name) > 1 or name in given:
                     also = "has a probability of its own as well" if name in given else "stands in two groups or twice in one"
                     raise MapError(f"{name!r} {also}; a table says all about its signposts", ids=(name,))
             together |= set(names)
             self._group(names, table)
         self.unstated = tuple(s.id for s, number in zip(amap.signposts, stated, strict=True) if number is None and s.id not in together)
-
-    def _check(self, amap: ArgumentMap, name: str) -> None:
-        if name not in self._place:
-            way_out = "; it is known already" if name in amap else did_you_mean(name, self._place)
-            raise MapError(f"{name!r} is no pending signpost{way_out}", ids=(name,))
 
     def _group(self, names: tuple[str, ...], table: Mapping[tuple[str, ...], float]) -> None:
         filled = np.zeros((2,) * len(names))
@@ -93,3 +88,14 @@ class Odds:
         for places, table in self.groups:
             found *= table[tuple(states[:, at].astype(np.intp) for at in places)]
         return found
+
+
+def check_pending(amap: ArgumentMap, name: str) -> None:
+    """See that an id is that of a pending signpost.
+
+    Raises:
+        MapError: When it is not.
+    """
+    pending = [signpost.id for signpost in amap.signposts]
+    if name not in pending:
+        raise MapError(f"{name!r} is no pending signpost{'; it is known already' if name in amap else did_you_mean(name, pending)}", ids=(name,))
