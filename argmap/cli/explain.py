@@ -60,7 +60,7 @@ def explain(
         from argmap.reporting.words import titles_of
 
         before = load(since, **size_limit())
-        revision = explain_change(before, amap, theses=theses or None, semantics=semantics, perspective=perspective)
+        revision = explain_change(before, amap, theses=theses or None, semantics=semantics, perspective=perspective, samples=samples, seed=seed)
         document, report = revision.to_dict(), revision_report(revision, titles_of(before, amap), most=most)
     elif by or method:
         from argmap.explaining.contributions import contributions
