@@ -19,7 +19,12 @@ from argmap.model.refusals import did_you_mean
 OWN = "argmap"
 """The name of argmap's own format."""
 
-READERS: tuple[str, ...] = ()
+READERS: tuple[str, ...] = (
+    "kialo",
+    "aif",
+    "xaif",
+    "sadface",
+)
 """Modules of the foreign formats, in the order in which they are asked whether a text is theirs: the most particular first."""
 
 

@@ -59,7 +59,6 @@ class Sketch:
     Attributes:
         ledger: The report in the making; readers add what they keep, change and drop beyond statements and links.
         note: Of the map.
-        more: Further fields of the map, by name, such as its policy; what they name, they name by id.
 
     >>> sketch = Sketch("kialo", "Will it rain?")
     >>> sketch.state(1, "It will rain")
@@ -74,7 +73,6 @@ class Sketch:
         self.ledger = Ledger(format, "argmap")
         self.title = " ".join(title.split()) or "Untitled"
         self.note: str | None = None
-        self.more: dict[str, Any] = {}
         self._statements: dict[Hashable, _Statement] = {}
         self._steps: dict[Hashable, _Step] = {}
         self._sources: dict[Hashable, tuple[str, dict[str, Any]]] = {}
@@ -116,7 +114,8 @@ class Sketch:
             target: Key of the statement, or of the link.
             key: What the file knows it by; None for a link that nothing refers to.
             place: Where it stands in the file, for the report.
-            said: Fields of the link: ``weight``, ``why``, ``tags``; ``wanted`` for the id that it should have.
+            said: Fields of the link: ``weight``, ``why``, ``tags``; ``wanted`` for the id that it should have. With ``rivals=True`` its ends merely
+                exclude each other: it makes neither of them a reason about the other, and both can be theses.
 
         Returns:
             The key.
@@ -128,6 +127,10 @@ class Sketch:
     def source(self, key: Hashable, title: str, **said: Any) -> None:  # noqa: ANN401 - fields of the source
         """Put a source in; an earlier one under the same key stays. ``wanted`` is as for `state`, ``rests_on`` the key of another source."""
         self._sources.setdefault(key, (title if title.strip() else "Untitled", said))
+
+    def has_source(self, key: Hashable) -> bool:
+        """Tell whether there is a source under this key."""
+        return key in self._sources
 
     def finish(self) -> tuple[ArgumentMap, Conversion]:
         """Give the map, and the report of what became of the file."""
@@ -149,7 +152,6 @@ class Sketch:
             claims=built["claim"],
             evidence=built["evidence"],
             links=links,
-            **self.more,
         )
         for what, count in (("theses", len(amap.theses)), ("claims", len(amap.claims)), ("pieces of evidence", len(amap.evidence)), ("links", len(amap.links))):
             if count:
@@ -219,7 +221,7 @@ class Sketch:
         argued = {step.target for step in self._steps.values() if step.kind in KINDS_ON_NODES}
         speaking: dict[Hashable, list[Hashable]] = {}
         for step in self._steps.values():
-            for premise in step.premises:
+            for premise in step.premises if not step.said.get("rivals") else ():
                 speaking.setdefault(premise, []).append(self._end_of(step))
         kinds = {key: one.kind for key, one in self._statements.items()}
         if "thesis" not in kinds.values():
@@ -289,7 +291,7 @@ class Sketch:
                 id=made[key],
                 premises=tuple(nodes[p] for p in step.premises),
                 target=nodes[step.target] if step.kind in KINDS_ON_NODES else made[step.target],
-                **{field: value for field, value in step.said.items() if field != "wanted"},
+                **{field: value for field, value in step.said.items() if field not in {"wanted", "rivals"}},
             )
             for key, step in self._steps.items()
         ]

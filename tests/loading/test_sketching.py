@@ -153,7 +153,6 @@ def test_wanted_ids_are_given_exactly_where_they_can_be():
 
 def test_evidence_tells_other_evidence_again():
     sketch = Sketch("f", "t")
-    sketch.more = {"policy": {"claimed": 0.5}}
     sketch.state("t", "T", kind="thesis", retells="a")
     for key, field, other in (("a", "retells", "b"), ("b", "corroborates", "a"), ("c", "retells", "t"), ("d", "retells", "d"), ("e", "retells", "gone")):
         sketch.state(key, key, kind="evidence", **{field: other})
@@ -166,7 +165,6 @@ def test_evidence_tells_other_evidence_again():
         "e": (None, None),
     }
     assert report["dropped"] == {"retellings": 3, "retells of statements that are argued for": 1}
-    assert amap.policy.claimed == 0.5
 
 
 def test_what_is_no_thesis_by_its_own_word_never_becomes_one():
