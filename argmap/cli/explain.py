@@ -23,6 +23,7 @@ from argmap.cli.progress import progress
     "--samples", type=click.IntRange(min=4), help="Random orders for Shapley values of many players.  [default: 2000, or 100 by methods without batches]"
 )
 @seed_option
+@click.option("--quick", is_flag=True, help="Leave out how firm the verdict is.")
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
 @json_option
 def explain(
@@ -37,10 +38,11 @@ def explain(
     most: int,
     samples: int | None,
     seed: int,
+    quick: bool,
     markdown: bool,
     as_json: bool,
 ) -> None:
-    """Say what carries the verdict of MAP, what speaks against it, by which lines of argument, and on which sources it stands.
+    """Say what carries the verdict of MAP, what speaks against it, by which lines of argument, on which sources it stands, and how firm it is.
 
     \b
     Example:
@@ -80,6 +82,14 @@ def explain(
         with progress("orders of the evidence") as told:
             found = explain_verdict(amap, asked, semantics=semantics, perspective=perspective, samples=samples, seed=seed, progress=told)
         document, report = found.to_dict(), explanation_report(found, amap, most=most)
+        if asked is None and not quick and len(amap.theses) > 1:
+            from argmap.refuting.firmness import firmness
+            from argmap.reporting.firmness import firmness_report
+            from argmap.reporting.words import titles_of
+
+            how_firm = firmness(amap, semantics=semantics, perspective=perspective, seed=seed)
+            document |= {"firmness": how_firm.to_dict()}
+            report += firmness_report(how_firm, titles_of(amap))
     if as_json:
         write_json(document)
     elif markdown:

@@ -107,3 +107,14 @@ def test_what_cannot_be_explained_is_bad_input(rain, capsys, arguments, words):
     code, out, err = run(capsys, "explain", rain, *arguments)
     assert (code, out) == (2, "")
     assert words in " ".join(err.split())
+
+
+def test_it_ends_with_how_firm_the_verdict_is(rain, capsys):
+    out = run(capsys, "explain", rain)[1]
+    assert out.index("How firm is it?") > out.index("without source")
+    assert json.loads(run(capsys, "explain", rain, "--json")[1])["firmness"]["leader"] == "rain"
+
+
+def test_how_firm_it_is_can_be_left_out(rain, capsys):
+    assert "How firm" not in run(capsys, "explain", rain, "--quick")[1]
+    assert "How firm" not in run(capsys, "explain", rain, "--thesis", "rain")[1]
