@@ -136,8 +136,10 @@ class Cruxes:
         worst = max((one.error for one in self.disagreements), default=0.0)
         if self.method == "shapley":
             return (f"Sampled: standard errors of the shares are up to {worst:.1g}.",) if worst else ()
-        said = f"Integrated along the line between the two views: shares are good to {max(worst, abs(self.remainder)):.1g}."
-        return (said,) if max(worst, abs(self.remainder)) > ROUNDING else ()
+        left = abs(self.remainder)
+        if left > max(ROUNDING, 10.0 * worst):
+            return (f"On the way from one view to the other the margin jumps: {left:.2g} of the gap is on no number's account; Shapley values put it there.",)
+        return (f"Integrated along the way from one view to the other: shares are good to {max(worst, left):.1g}.",) if max(worst, left) > ROUNDING else ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data for JSON."""

@@ -86,7 +86,7 @@ def accord(blend: Blend, of: tuple[str, str]) -> Accord:
         if not rest:  # the views are one by now, so it is the margin that has no number
             raise ConvergenceError(blend.bench.theses, 0, math.nan)
         gaps, _ = _halfway(blend, of, [[*greedy, at] for at in rest])
-        greedy.append(rest[int(np.nan_to_num(np.abs(gaps), nan=np.inf).argmin())])
+        greedy.append(rest[int(np.nan_to_num(_sizes(gaps), nan=np.inf).argmin())])
     tried = 0
     for fewer in range(1, len(greedy)):
         tried += math.comb(len(blend), fewer)
@@ -107,9 +107,14 @@ def _accord(blend: Blend, found: tuple[Sequence[int], str | None], *, exact: boo
 def _agreeing(blend: Blend, of: tuple[str, str], sets: Sequence[Sequence[int]]) -> tuple[Sequence[int], str | None] | None:
     """Give the set after which both name the same leader, and who that is; the smallest gap first."""
     gaps, leaders = _halfway(blend, of, sets)
-    agreed = [at for at, (one, other) in enumerate(leaders) if one == other and not np.isnan(gaps[at])]
-    best = min(agreed, key=lambda at: abs(gaps[at]), default=None)
+    sizes = _sizes(gaps)
+    agreed = [at for at, (one, other) in enumerate(leaders) if one == other and not np.isnan(sizes[at])]
+    best = min(agreed, key=sizes.__getitem__, default=None)
     return None if best is None else (sets[best], leaders[best][0])
+
+
+def _sizes(gaps: Floats) -> Floats:
+    return np.abs(gaps).round(12)  # of gaps that differ in rounding only, the first is taken, whoever reads first
 
 
 def _halfway(blend: Blend, of: tuple[str, str], sets: Sequence[Sequence[int]]) -> tuple[Floats, list[Leaders]]:
