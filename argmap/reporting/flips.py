@@ -40,9 +40,9 @@ def reached_report(reached: Reached, *, most: int = 15) -> list[Block]:
         reached: What was found.
         most: How many single numbers to show.
     """
-    side = "at least" if reached.target > reached.now else "at most"
-    outcome = f"{reached.node} has {side} {reached.target:g}"
-    blocks: list[Block] = [Heading(f"What would make {outcome}: {one_line(reached.scores.title, 200)}")]
+    aimed = f"{'at least' if reached.target > reached.now else 'at most'} {reached.target:g}"
+    outcome = f"{reached.node} has {aimed}"
+    blocks: list[Block] = [Heading(f"What would make {reached.node} have {aimed}: {one_line(reached.scores.title, 200)}")]
     blocks.append(f"The strength of {reached.node} is {reached.now:.3f}.")
     return [*blocks, *_turned(reached, outcome, {}, most)]
 
@@ -112,7 +112,7 @@ def _radius_in_words(radius: Radius, outcome: str, titles: Mapping[str, str]) ->
 def _removal_in_words(found: Removal, titles: Mapping[str, str]) -> str:
     done = "Dropping" if found.verb == "drop" else "Muting"
     if found.leader is None:
-        tried = "every set was tried" if found.exact else f"every set smaller than {found.at_least} was tried, and larger ones one after another"
+        tried = "every set was tried" if found.exact else f"every set smaller than {found.at_least} was tried, and not all others"
         return f"{done} {found.by} does not do it: {tried}."
     proof = "no smaller set does it" if found.exact else f"sets smaller than {found.at_least} do not do it, larger ones were not all tried"
     named = ", ".join(found.ids)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,6 @@ from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
 from argmap.errors import ConvergenceError, MapError
-from argmap.scoring.benches import Bench
 from argmap.scoring.dials import Board, Dial
 from argmap.scoring.narrowing import narrow
 from argmap.scoring.polarity import EITHER, LOWERS, NEITHER, RAISES
@@ -26,8 +26,8 @@ MOST_ONE_BY_ONE = 500
 
 _COARSE = 1e-6
 _PARTS_ONE_BY_ONE = 2
-_BLOCK = 512
-_BEYOND = 1.05
+_BLOCK = 1024
+_BEYOND = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class _Alone:
     """Turns numbers one at a time, many at once."""
 
     def __init__(self, search: Search) -> None:
-        self.search, self.bench = search, Bench(search.amap, search.semantics)
+        self.search, self.bench = search, search.bench
         grouped = [dial for dial in search.dials if dial.kind in {"reliability", "policy"}]
-        self.groups = Board(search.amap, grouped, search.semantics)
+        self.groups = Board(search.amap, grouped, search.semantics, among=search.among)
         self.column = {dial: at for at, dial in enumerate(grouped)}
 
     def near(self, which: NDArray[np.int64], numbers: Floats) -> tuple[Floats, NDArray[np.int64]]:
@@ -120,11 +120,11 @@ class _Alone:
 
 def _crossings(search: Search, alone: _Alone) -> Iterator[tuple[Dial, float, int]]:
     """Give each number that gets there, where it does, and the aim that is reached."""
-    here = float(alone.near(np.zeros(1, dtype=np.int64), search.now[:1])[0][0])
-    which, points, starts = _tries(search, alone, here)
+    here = float(search.goal.near(alone.bench, None, None)[0][0])
+    which, points, sides = _tries(search, alone, here)
     near, aims = alone.near(which, points)
     inner, outer, at_inner, at_outer, hit = [], [], [], [], []
-    for first, last in zip(starts, [*starts[1:], len(which)], strict=True):
+    for first, last in pairwise(sides):
         reached = first + np.flatnonzero(near[first:last] > 0.0)
         if reached.size:
             one = int(reached[0])
@@ -148,10 +148,10 @@ def _crossings(search: Search, alone: _Alone) -> Iterator[tuple[Dial, float, int
 
 
 def _tries(search: Search, alone: _Alone, here: float) -> tuple[NDArray[np.int64], Floats, list[int]]:
-    """Give what is tried: numbers, points, and where each side of a number begins among them, its points going outward."""
+    """Give what is tried: numbers, points, and where each side of a number begins and the last one ends; the points of a side go outward."""
     guesses = _guesses(search, alone, here)
-    pushes = np.array([search.directions(alone.bench.program, aim, search.dials) for aim in range(len(search.goal.aims))]) if search.is_batched else None
-    which, points, starts = list[int](), list[float](), list[int]()
+    pushes = np.array([search.directions(aim, search.dials) for aim in range(len(search.goal.aims))]) if search.is_batched else None
+    which, points, sides = list[int](), list[float](), [0]
     for at, now in enumerate(search.now.tolist()):
         bits = {EITHER} if pushes is None else set(pushes[:, at].tolist())
         for end, way in ((float(search.low[at]), LOWERS), (float(search.high[at]), RAISES)):
@@ -161,10 +161,10 @@ def _tries(search: Search, alone: _Alone, here: float) -> tuple[NDArray[np.int64
             tried = {now + (end - now) * part / parts for part in range(1, parts)} | {end}
             if parts > 1:
                 tried |= {guess for guess in guesses[at] if min(now, end) < guess < max(now, end)}
-            starts.append(len(which))
             which += [at] * len(tried)
-            points += sorted(tried, key=lambda point: abs(point - now))
-    return np.array(which, dtype=np.int64), np.array(points), starts
+            points += sorted(tried, reverse=end < now)
+            sides.append(len(which))
+    return np.array(which, dtype=np.int64), np.array(points, dtype=np.float64), sides
 
 
 def _guesses(search: Search, alone: _Alone, here: float) -> list[list[float]]:
@@ -178,5 +178,5 @@ def _guesses(search: Search, alone: _Alone, here: float) -> list[list[float]]:
         return none
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         steps = -_BEYOND * here / slopes
-        nearest = np.take_along_axis(steps, np.abs(steps).argmin(axis=0)[None, :], axis=0)[0] if len(steps) else steps
+        nearest = np.take_along_axis(steps, np.abs(steps).argmin(axis=0)[None, :], axis=0)[0]
     return [[now + step] if np.isfinite(step) else [] for now, step in zip(search.now.tolist(), nearest.tolist(), strict=True)]

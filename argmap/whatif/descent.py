@@ -3,7 +3,6 @@
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
 from argmap.whatif.searching import Table
@@ -16,6 +15,10 @@ STILL = 1e-12
 
 _STEPS = 60
 _FIRST_TRUST, _LEAST_TRUST = 0.25, 1e-6
+_PRICES = (4.0, 40.0, 400.0)
+"""What falling short costs, in moves of the steepest number: dearer where it is left to pay."""
+
+_FLAT, _SHORT = 0.02, 1e-6
 _ROUNDS, _HALVINGS = 20, 60
 
 
@@ -28,7 +31,7 @@ def length(moves: Floats, norm: Norm) -> float:
     return float(np.abs(moves).sum()) if norm == "l1" else float(np.sqrt((moves * moves).sum()))
 
 
-def descend(table: Table, aim: int, start: Floats, free: NDArray[np.int64], norm: Norm) -> Floats:
+def descend(table: Table, aim: int, start: Floats, norm: Norm) -> Floats:
     """Look for the smallest change near a start, step by step.
 
     Each step takes the clearances of the aim's bars as linear around the present point, within a distance of trust that shrinks where they
@@ -39,7 +42,6 @@ def descend(table: Table, aim: int, start: Floats, free: NDArray[np.int64], norm
         table: The numbers.
         aim: What has to be reached.
         start: Where to begin; float array, shape (n_dials,).
-        free: Positions of the numbers that may move; the others stay where the start has them.
         norm: What is to be small.
 
     Returns:
@@ -51,19 +53,24 @@ def descend(table: Table, aim: int, start: Floats, free: NDArray[np.int64], norm
     Source: Fletcher and Sainz de la Maza, *Nonlinear programming and nonsmooth optimization by successive linear programming*, Mathematical
     Programming 43, 1989, for the steps and what is paid.
     """
-    now = table.board.now
-    here, trust = start.copy(), _FIRST_TRUST
+    here = start
+    steepest = max(float(np.abs(table.slopes(aim, start)).max(initial=0.0)), _FLAT)
+    for price in _PRICES:
+        here = _walk(table, aim, here, norm, price / steepest)
+        if (_settled(table.clearance(aim, here)) >= -_SHORT).all():
+            break
+    return here
+
+
+def _walk(table: Table, aim: int, start: Floats, norm: Norm, price: float) -> Floats:
+    """Go step by step as long as size and what is paid get less."""
+    now, least_moves = table.board.now, _least_sum if norm == "l1" else _least_square
+    here, trust = start, _FIRST_TRUST
     clear, slopes = _settled(table.clearance(aim, here)), table.slopes(aim, here)
-    steepest = max(float(np.abs(slopes[:, free]).max(initial=0.0)), 0.02)
-    price = 4.0 / steepest
     cost = _cost(here - now, clear, price, norm)
     for _ in range(_STEPS):
-        moved = (here - now)[free]
-        low = np.maximum(table.low[free], here[free] - trust) - now[free]
-        high = np.minimum(table.high[free], here[free] + trust) - now[free]
-        enough = slopes[:, free] @ moved - clear
-        there = here.copy()
-        there[free] = np.clip(now[free] + (_least_sum if norm == "l1" else _least_square)(low, high, slopes[:, free], enough, price), 0.0, 1.0)
+        low, high = np.maximum(table.low, here - trust), np.minimum(table.high, here + trust)
+        there = np.clip(now + least_moves(low - now, high - now, slopes, slopes @ (here - now) - clear, price), low, high)
         clear_there = _settled(table.clearance(aim, there))
         cost_there = _cost(there - now, clear_there, price, norm)
         if cost_there < cost - STILL:
@@ -77,7 +84,7 @@ def descend(table: Table, aim: int, start: Floats, free: NDArray[np.int64], norm
 
 
 def _settled(clear: Floats) -> Floats:
-    return np.where(np.isnan(clear), -1.0, clear)  # what does not settle falls short by as much as can be
+    return np.asarray(np.where(np.isnan(clear), -1.0, clear), dtype=np.float64)  # what does not settle falls short by as much as can be
 
 
 def _cost(moves: Floats, clear: Floats, price: float, norm: Norm) -> float:
@@ -86,18 +93,31 @@ def _cost(moves: Floats, clear: Floats, price: float, norm: Norm) -> float:
 
 
 def _least_sum(low: Floats, high: Floats, slopes: Floats, enough: Floats, price: float) -> Floats:
-    """Give the moves between `low` and `high` of the least sum for which ``slopes @ moves >= enough``, shortfalls paid for: a linear program.
-
-    The variables are how far each number is moved upward and downward, both at least 0, and what falls short of each bar.
-    """
+    """Give the moves between `low` and `high` of the least sum for which ``slopes @ moves >= enough``, shortfalls paid for."""
+    if len(enough) == 1:
+        return _steepest_first(low, high, slopes[0], float(enough[0]), price)
     from scipy.optimize import linprog  # noqa: PLC0415 - heavy, and used by few
 
+    # The variables are how far each number is moved upward and downward, both at least 0, and what falls short of each bar.
     size, bars = len(low), len(enough)
     rows: Any = np.hstack([-slopes, slopes, -np.eye(bars)])
     lows = np.concatenate([np.maximum(low, 0.0), np.maximum(-high, 0.0), np.zeros(bars)])
     highs = np.concatenate([np.maximum(high, 0.0), np.maximum(-low, 0.0), np.full(bars, np.inf)])
     solved = linprog(np.concatenate([np.ones(2 * size), np.full(bars, price)]), A_ub=rows, b_ub=-enough, bounds=np.column_stack([lows, highs]), method="highs")
     return np.asarray(solved.x[:size] - solved.x[size : 2 * size], dtype=np.float64)
+
+
+def _steepest_first(low: Floats, high: Floats, slope: Floats, enough: float, price: float) -> Floats:
+    """Solve the linear program of one bar: from the least moves there can be, the steepest numbers go as far as they can, until it is enough."""
+    moves = np.asarray(np.clip(0.0, low, high), dtype=np.float64)
+    room = np.where(slope > 0.0, high - moves, moves - low)
+    order = np.argsort(-np.abs(slope), kind="stable")
+    order = order[np.abs(slope[order]) * price > 1.0]  # a shortfall costs less than what moves less than this
+    gains = np.abs(slope[order]) * room[order]
+    before = np.cumsum(gains) - gains
+    share = np.clip((enough - slope @ moves - before) / np.where(gains > 0.0, gains, 1.0), 0.0, 1.0)
+    moves[order] += np.sign(slope[order]) * share * room[order]
+    return moves
 
 
 def _least_square(low: Floats, high: Floats, slopes: Floats, enough: Floats, price: float) -> Floats:

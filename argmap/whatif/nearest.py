@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
 from argmap.errors import ConvergenceError
@@ -20,15 +19,13 @@ from argmap.whatif.searching import Search, Table, Turn
 NORMS: tuple[Norm, ...] = ("l1", "l2")
 """The norms, by name."""
 
-MOST_FREE = 120
-"""So many numbers move at once at most: those to which the goal answers most."""
-
 SINGLES = 3
-RANDOM = 3
+RANDOM = 5
 """Starts: so many of the best single changes, and so many at random."""
 
 _STEPS = 16
 _IDLE = 1e-9
+_MOST_PUT_BACK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +95,9 @@ class Nearby:
         """Find the smallest change in one norm; what was found in the other is a start, too."""
         found = [*self.reached]
         for table, aim, start in self._starts:
-            setting = _shortened(table, _descended(table, aim, start, norm), norm)
-            found += [] if setting is None else [(table, setting)]
+            found += [(table, setting) for one in (start, _descended(table, aim, start, norm)) if (setting := _shortened(table, one, norm)) is not None]
         starts, numbers = len(self._starts), len(self.search.dials)
-        best = min(found, key=lambda one: length(one[1] - one[0].board.now, norm), default=None)
+        best = min(found, key=lambda one: _simplest(one[1] - one[0].board.now, norm), default=None)
         if best is None:
             return Nearest(norm, (), None, None, self.at_least, self.at_least >= 1.0, starts, numbers)
         table, setting = best
@@ -111,6 +107,12 @@ class Nearby:
         distance = length(setting - table.board.now, norm)
         turns = tuple(sorted(table.turns(setting), key=lambda turn: -abs(turn.change)))
         return Nearest(norm, turns, distance, self.search.goal.aims[aim].leader, min(self.at_least, distance), False, starts, numbers)
+
+
+def _simplest(moves: Floats, norm: Norm) -> tuple[float, int, float]:
+    """Order changes by size; of those alike, fewer numbers come first."""
+    size = length(moves, norm)
+    return round(size, 9), int(np.count_nonzero(moves)), size
 
 
 def _alone(table: Table, singles: Iterable[Flip]) -> Iterator[Floats]:
@@ -133,10 +135,7 @@ def _starts(table: Table, singles: Sequence[Flip], rng: np.random.Generator) -> 
         for _, _, setting in reached[-1:]:
             yield table, aim, setting
         ends = reached[-1][2] if reached else np.where(rng.integers(0, 2, len(now)) == 0, table.low, table.high)
-        try:
-            slopes = table.slopes(aim, now)[int(table.clearance(aim, now).argmin())]
-        except ConvergenceError:
-            slopes = np.zeros(len(now))
+        slopes = table.steepest(aim, now)
         if np.abs(slopes).max(initial=0.0) > 0.0:
             yield table, aim, np.clip(now + slopes / np.abs(slopes).max(), table.low, table.high)
         for _ in range(RANDOM):
@@ -146,36 +145,25 @@ def _starts(table: Table, singles: Sequence[Flip], rng: np.random.Generator) -> 
 def _descended(table: Table, aim: int, start: Floats, norm: Norm) -> Floats:
     """Go down from a start as far as it goes; stay there where something does not settle."""
     try:
-        return descend(table, aim, start, _free(table, aim, start), norm)
+        return descend(table, aim, start, norm)
     except ConvergenceError:
         return start
 
 
-def _free(table: Table, aim: int, start: Floats) -> NDArray[np.int64]:
-    """Give the numbers that may move: all, or those that the aim answers to most, here or at the start, and those that the start moves."""
-    now = table.board.now
-    size = len(now)
-    if size <= MOST_FREE:
-        return np.arange(size)
-    answer = np.maximum(*(np.abs(table.slopes(aim, setting)).max(axis=0) for setting in (now, start)))
-    moved = np.abs(start - now) > _IDLE
-    if moved.sum() <= SINGLES:
-        answer[moved] = np.inf
-    return np.sort(np.argsort(-answer, kind="stable")[:MOST_FREE])
-
-
 def _shortened(table: Table, setting: Floats, norm: Norm) -> Floats | None:
-    """Make sure that a setting reaches the goal, and shorten the change until it only just does; None where it does not."""
+    """Make sure that a setting reaches the goal, and shorten the change until it only just does; None where it does not.
+
+    Numbers that hardly move are put back; in L1 also each other one that is not needed, the smallest move first.
+    """
     outside = _outside(table, setting)
     if outside is None:
         return None
-    best = _ray(table, outside)
-    moves = np.abs(best - table.board.now)
-    for at in np.argsort(moves, kind="stable").tolist():
-        if moves[at] == 0.0 or (norm == "l2" and moves[at] > _IDLE):
-            continue
-        fewer = best.copy()
-        fewer[at] = table.board.now[at]
+    best, now = _ray(table, outside), table.board.now
+    moves = np.abs(best - now)
+    order = np.argsort(moves, kind="stable")
+    moving = order[moves[order] > _IDLE]
+    for put_back in (moves <= _IDLE, *(np.arange(len(now)) == at for at in (moving[:_MOST_PUT_BACK] if norm == "l1" else ()))):
+        fewer = np.where(put_back, now, best)
         if table.near(fewer[None, :])[0][0] > 0.0:
             best = fewer
     return _ray(table, best)
@@ -198,10 +186,8 @@ def _ray(table: Table, setting: Floats) -> Floats:
     def points(share: Floats) -> Floats:
         return np.asarray(now + share[:, None] * (setting - now), dtype=np.float64)
 
-    near, _ = table.near(points(shares[:-1]))
-    reached = [*np.flatnonzero(near > 0.0).tolist(), _STEPS]
-    one = reached[0]
-    if one == 0:
-        return setting
+    near, _ = table.near(points(shares))
+    near[[0, -1]] = -1.0, 1.0  # the present does not reach it, and the setting does
+    one = int(np.flatnonzero(near > 0.0)[0])
     _, outer = narrow(lambda _, share: table.near(points(share))[0], shares[one - 1 : one], shares[one : one + 1], tolerance=1e-12)
     return setting if outer[0] == 1.0 else points(outer)[0]

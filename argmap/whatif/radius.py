@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
-from argmap.errors import ConvergenceError
 from argmap.model.changes import AnyChange
-from argmap.scoring.benches import Bench
 from argmap.scoring.dials import Board
 from argmap.scoring.intervals import ranges
 from argmap.scoring.narrowing import narrow
@@ -73,13 +71,12 @@ class Guarantee:
     """
 
     def __init__(self, search: Search) -> None:
-        self.search, self.bench = search, Bench(search.amap, search.semantics)
+        self.search, self.bench = search, search.bench
         self.is_possible = is_monotone(search.rule)
         self._own = [(dial.kind, self._place(dial.kind, dial.id), at) for at, dial in enumerate(search.dials) if dial.kind in {"base", "weight"}]
         self._grouped = [at for at, dial in enumerate(search.dials) if dial.kind in {"reliability", "policy"}]
         self._groups = Board(search.amap, [search.dials[at] for at in self._grouped], search.semantics)
-        program = self.bench.program
-        self._bars = [[(bar, *polarities(program, bar.shares, search.rule)) for bar in aim.bars] for aim in search.goal.aims]
+        self._bars = [[(bar, *polarities(self.bench.program, bar.shares, search.rule)) for bar in aim.bars] for aim in search.goal.aims]
 
     def _place(self, kind: str, name: str) -> int:
         return self.bench.link[name] if kind == "weight" else self.bench.statement[name]
@@ -152,17 +149,13 @@ def farthest(search: Search, at_least: float, *, proven: bool, known: Iterable[t
 
 def corners(table: Table, aim: int) -> list[tuple[float, Table, Floats]]:
     """Give settings that reach an aim, or another one on the way, each with how far its numbers move at most."""
-    search, now = table.search, table.board.now
-    known = search.directions(table.board.bench.program, aim, table.board.dials)
+    now = table.board.now
+    known = table.search.directions(aim, table.board.dials)
     found: list[tuple[float, Table, Floats]] = []
     here, tried = now, set[bytes]()
     for _ in range(_PATTERNS):
         signs = np.where(known == RAISES, 1.0, np.where(known == LOWERS, -1.0, 0.0))
-        try:
-            slopes = table.slopes(aim, here)[int(table.clearance(aim, here).argmin())]
-        except ConvergenceError:
-            slopes = np.zeros(len(signs))
-        signs = np.where(known == EITHER, np.sign(slopes), signs)
+        signs = np.where(known == EITHER, np.sign(table.steepest(aim, here)), signs)
         if signs.tobytes() in tried:
             break
         tried.add(signs.tobytes())

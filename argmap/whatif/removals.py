@@ -13,7 +13,6 @@ from argmap.compiling.program import Floats
 from argmap.errors import MapError
 from argmap.model.changes import AnyChange, Drop, Mute
 from argmap.model.refusals import did_you_mean
-from argmap.scoring.benches import Bench
 from argmap.scoring.coalitions import Game, Player, players_of
 from argmap.whatif.searching import Search
 
@@ -118,7 +117,7 @@ def _dropped(search: Search, players: Sequence[Player]) -> Near:
 
 
 def _muted(search: Search, players: Sequence[Player]) -> Near:
-    bench = Bench(search.amap, search.semantics)
+    bench = search.bench
     bases = [[bench.statement[name] for name in player.evidence] for player in players]
     weights = [[] if player.evidence else [bench.link[name] for name in player.links] for player in players]
 

@@ -1,21 +1,22 @@
 """What a search for a change may turn: which numbers, how far, and which of them stay locked."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from argmap.compiling.program import Floats, Program
-from argmap.errors import MapError
+from argmap.compiling.program import Floats
+from argmap.errors import ConvergenceError, MapError
 from argmap.model.changes import AnyChange
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.refusals import did_you_mean
 from argmap.model.selections import Selection
 from argmap.model.viewing import grounds
+from argmap.scoring.benches import Bench
 from argmap.scoring.dials import KINDS, Board, Dial, Kind, dials_of, find_dial
 from argmap.scoring.evidential import LOG_ODDS
 from argmap.scoring.methods import is_gradual
@@ -33,6 +34,9 @@ Locks = Collection[str | Selection]
 
 Bounds = Mapping[str, tuple[float, float]]
 """How far numbers may be turned: the least and the most, by name."""
+
+_SCENARIOS = 5_000
+"""So many scenarios a search takes besides fifteen for each number, or so: what they are worked out with depends on that alone, and so do their last bits."""
 
 _MOST_GROUPS = 8
 """So many sources and entries of the policy are also turned each without the others."""
@@ -169,6 +173,14 @@ class Table:
         """
         return np.array([self.board.gradient(dict(bar.shares), setting) for bar in self.search.goal.aims[aim].bars])
 
+    def steepest(self, aim: int, setting: Floats) -> Floats:
+        """Give the derivatives of the clearance that is least, shape (n_dials,); 0 where something does not settle."""
+        lowest = self.search.goal.aims[aim].bars[int(self.clearance(aim, setting).argmin())]
+        try:
+            return self.board.gradient(dict(lowest.shares), setting)
+        except ConvergenceError:
+            return np.zeros(len(setting))
+
     def turns(self, setting: Floats) -> tuple[Turn, ...]:
         """Give what a setting turns, in map order; numbers that stay are left out."""
         numbers = zip(self.board.dials, setting.tolist(), strict=True)
@@ -189,6 +201,9 @@ class Search:
 
     Attributes:
         amap: The map.
+        semantics: The method.
+        bench: The map by its method.
+        among: How many scenarios are expected; see `argmap.scoring.solving.solve_many`.
         goal: What is sought.
         locked: What stays.
         dials: The numbers.
@@ -211,8 +226,10 @@ class Search:
         locked: Locks = (),
     ) -> None:
         self.amap, self.semantics, self.goal = amap, semantics, goal
+        self.among = _SCENARIOS + 15 * (len(amap.nodes) + len(amap.links))
+        self.bench = Bench(amap, semantics, among=self.among)
         self.locked = locked_in(amap, locked)
-        asked = dict.fromkeys((*dials_of(amap, _known(kinds)), *(find_dial(amap, name) for name in also)))
+        asked = dict.fromkeys(self._as_read(dial) for dial in (*dials_of(amap, _known(kinds)), *(find_dial(amap, name) for name in also)))
         self._followers = {dial: followers(amap, dial) for dial in asked if dial.kind in {"reliability", "policy"}}
         self.dials = tuple(dial for dial in asked if not self._is_locked(dial))
         self.now = np.array([dial.now for dial in self.dials], dtype=np.float64)
@@ -224,6 +241,10 @@ class Search:
                 raise MapError(f"{name!r} has a bound, but it is locked or not among the numbers that may be turned", ids=(name,))
             self.low[place[dial.name]], self.high[place[dial.name]] = _checked(name, dial, bound)
 
+    def _as_read(self, dial: Dial) -> Dial:
+        """Give a number as the method reads it: some let claims start elsewhere than the policy does."""
+        return dial if dial.kind != "base" else replace(dial, now=float(self.bench.bases[self.bench.statement[dial.id]]))
+
     def _is_locked(self, dial: Dial) -> bool:
         if dial.name in self.locked.names or (dial.kind == "base" and dial.id in self.locked.nodes) or (dial.kind == "weight" and dial.id in self.locked.links):
             return True
@@ -233,7 +254,7 @@ class Search:
     @property
     def is_batched(self) -> bool:
         """Whether the method scores many scenarios in one pass, and has gradients."""
-        return is_gradual(self.semantics) or self.semantics == LOG_ODDS.name
+        return self.bench.batched
 
     @property
     def rule(self) -> Semantics:
@@ -259,22 +280,21 @@ class Search:
 
     def _table(self, chosen: Sequence[int]) -> Table:
         at = list(chosen)
-        return Table(self, Board(self.amap, [self.dials[one] for one in at], self.semantics), self.low[at], self.high[at])
+        return Table(self, Board(self.amap, [self.dials[one] for one in at], self.semantics, among=self.among), self.low[at], self.high[at])
 
-    def directions(self, program: Program, aim: int, dials: Sequence[Dial]) -> NDArray[np.int8]:
+    def directions(self, aim: int, dials: Sequence[Dial]) -> NDArray[np.int8]:
         """Tell which way each number pushes the clearance of an aim, all bars together; see `polarities`."""
-        node, link = ({name: at for at, name in enumerate(names)} for names in (program.ids, program.link_ids))
         found = np.zeros(len(dials), dtype=np.int8)
         for bar in self.goal.aims[aim].bars:
-            by_base, by_weight = polarities(program, bar.shares, self.rule)
+            by_base, by_weight = polarities(self.bench.program, bar.shares, self.rule)
             for at, dial in enumerate(dials):
-                found[at] |= by_weight[link[dial.id]] if dial.kind == "weight" else self._by_bases(dial, by_base, node)
+                found[at] |= by_weight[self.bench.link[dial.id]] if dial.kind == "weight" else self._by_bases(dial, by_base)
         return found
 
-    def _by_bases(self, dial: Dial, by_base: NDArray[np.int8], place: Mapping[str, int]) -> int:
+    def _by_bases(self, dial: Dial, by_base: NDArray[np.int8]) -> int:
         bits = NEITHER
         for name in (dial.id,) if dial.kind == "base" else self._followers[dial]:
-            bits |= int(by_base[place[name]])
+            bits |= int(by_base[self.bench.statement[name]])
         return bits
 
 

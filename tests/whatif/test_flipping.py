@@ -1,29 +1,23 @@
-"""The smallest change after which another thesis leads."""
+"""The smallest changes after which another thesis leads, put together."""
 
-import itertools
 import json
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from strategies import maps
 
-from argmap.errors import ConvergenceError, MapError
-from argmap.model.changes import Drop, SetBase, SetReliability, SetWeight
+from argmap.errors import ConvergenceError, MapError, MissingExtraError
 from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.perspectives import Perspective
 from argmap.model.sources import Source
-from argmap.reporting.blocks import as_text
-from argmap.reporting.flips import flips_report
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
 from argmap.scoring.semantics import Semantics
-from argmap.whatif import flipping
 from argmap.whatif.applying import apply
-from argmap.whatif.flipping import flip
-
-CHANGE = {"base": SetBase, "weight": SetWeight, "reliability": SetReliability}
+from argmap.whatif.flipping import flip, nearest, radius, reach
 
 
 @pytest.fixture
@@ -43,104 +37,66 @@ def rain():
     )
 
 
-def test_break_evens_are_where_they_are_by_hand(rain):
-    # Dry leads by more than 0.01 where blue > clouds + 0.02, and by the forecast where 1 - 0.5 (1 - 0.855 w) > 0.92.
-    found = {f.id: f for f in flip(rain, semantics="df-quad").singles}
-    assert found["clouds"].needed == pytest.approx(0.48, abs=1e-9)
-    assert found["blue"].needed == pytest.approx(0.92, abs=1e-9)
-    assert found["clouds->rain"].needed == pytest.approx(0.48 / 0.9, abs=1e-9)
-    assert found["forecast->dry"].needed == pytest.approx(0.84 / 0.855, abs=1e-9)
-    assert set(found) == {"clouds", "blue", "clouds->rain", "forecast->dry"}
-    assert found["blue"].change == pytest.approx(0.42, abs=1e-9)
-
-
-@pytest.mark.parametrize("semantics", ["quadratic-energy", "df-quad"])
-@settings(max_examples=30)
-@given(maps(min_theses=2, max_nodes=7, max_links=8, perspectives=False))
-def test_a_flip_flips(semantics, amap):
-    """Carried out on the map itself, each makes the named thesis lead; and half of it does not, or it would be no break-even."""
+@pytest.mark.parametrize("semantics", ["quadratic-energy", "df-quad", "weight-of-evidence"])
+@settings(max_examples=12)
+@given(maps(min_theses=2, max_nodes=7, max_links=8, perspectives=False, uncertainty=False))
+def test_whatever_is_found_does_it_on_the_map_itself(semantics, amap):
+    """Single numbers, many numbers in both norms, removals and the corner of the radius: all of them, carried out."""
     try:
         found = flip(amap, semantics=semantics)
     except ConvergenceError:
         assume(False)
-    assert [abs(f.change) for f in found.singles] == sorted(abs(f.change) for f in found.singles)
-    for f in found.singles:
-        assert score(apply(amap, CHANGE[f.kind]({f.id: f.needed})), semantics).verdict.leader == f.leader != found.scores.verdict.leader
-    if found.removal.leader is not None:
-        gone = [p.evidence for p in flipping.players_of(amap) if p.id in found.removal.ids]
-        dropped = score(apply(amap, Drop(*itertools.chain(*gone))), semantics)
-        assert dropped.verdict.leader == found.removal.leader or dropped.unsettled
+    one_by_one = [*found.singles, *found.nearest.values(), found.radius, found.removal]
+    for change in one_by_one:
+        if change.changes:
+            after = score(apply(amap, *change.changes), semantics)
+            assert after.verdict.leader == change.leader != found.scores.verdict.leader
+    for nearest_ in found.nearest.values():
+        assert not (nearest_.impossible and found.singles)
+        if found.singles:
+            assert nearest_.distance <= abs(found.singles[0].change) + 1e-12
+        if nearest_.distance is not None:
+            assert found.radius.at_least <= found.radius.at_most <= nearest_.distance + 1e-12
+    if found.radius.at_least >= 1.0:
+        assert not found.singles
+    json.dumps(found.to_dict(), allow_nan=False)
 
 
-@settings(max_examples=25)
-@given(maps(min_theses=2, max_nodes=7, max_links=8, perspectives=False, retellings=False))
-def test_no_smaller_set_of_evidence_would_do(amap):
-    """Against trying all sets on the map itself."""
-    try:
-        found = flip(amap).removal
-    except ConvergenceError:
-        assume(False)
-    leader, ids = score(amap).verdict.leader, [item.id for item in amap.evidence]
-    size = len(found.ids) if found.leader is not None else len(ids) + 1
-    for fewer in range(1, size):
-        for gone in itertools.combinations(ids, fewer):
-            scores = score(apply(amap, Drop(*gone)))
-            assert scores.verdict.leader in {leader, None} or scores.unsettled
-    assert found.exact
-    assert found.at_least == size
-
-
-def test_what_is_locked_stays(rain):
-    found = flip(rain, semantics="df-quad", locked=["clouds", "blue", "clouds->rain"])
-    assert [f.id for f in found.singles] == ["forecast->dry"]
-    assert found.removal.leader is None
-    assert found.tried == 4
-
-
-def test_a_reliability_moves_all_that_rests_on_it(rain):
-    """Blue at 0.5 loses against the forecast once that counts: status 0.95 x reliability."""
-    told = rain.replace(
-        links=[Support(premises="clouds", target="rain", weight=0.0), Support(premises="blue", target="rain"), Support(premises="forecast", target="dry")],
-        sources=[Source(id="radio", title="R", reliability=0.3)],
-    )
-    found = {f.id: f for f in flip(told, semantics="df-quad").singles}
-    assert found["radio"].kind == "reliability"
-    assert found["radio"].needed == pytest.approx(0.52 / 0.95, abs=1e-9)
-
-
-def test_from_no_leader_anyone_may_come_to_lead(rain):
-    level = rain.replace(evidence=[item.replace(base=0.5) for item in rain.evidence])
-    found = flip(level, semantics="df-quad")
-    assert found.scores.verdict.leader is None
-    assert {f.leader for f in found.singles} == {"rain", "dry"}
-    assert found.singles[0].change == pytest.approx(0.02, abs=1e-9) or found.singles[0].change == pytest.approx(-0.02, abs=1e-9)
+def test_a_thesis_may_be_named(rain):
+    """Three theses: the one that is far behind needs more."""
+    three = rain.replace(theses=[*rain.theses, Thesis(id="snow", text="s", base=0.3)])
+    assert {f.leader for f in flip(three, semantics="df-quad").singles} == {"dry"}
+    found = flip(three, to="snow", semantics="df-quad", also=["snow"], locked=["blue"])
+    assert (found.to, [f.id for f in found.singles], found.singles[0].leader) == ("snow", ["snow"], "snow")
+    assert found.singles[0].needed == pytest.approx(0.96, abs=1e-9)
+    assert found.nearest["l1"].leader == found.nearest["l2"].leader == found.radius.leader == "snow"
 
 
 def test_a_perspective_has_flips_of_its_own(rain):
-    assert flip(rain, semantics="df-quad", perspective="blind").scores.verdict.leader == "dry"
+    found = flip(rain, semantics="df-quad", perspective="blind", norms=())
+    assert (found.scores.verdict.leader, found.scores.perspective, dict(found.nearest)) == ("dry", "blind", {})
+    assert radius(rain, semantics="df-quad", perspective="blind").leader == "rain"
 
 
-def test_no_such_change_is_an_answer():
-    amap = ArgumentMap(title="t", theses=[Thesis(id="a", text="a", base=0.9), Thesis(id="b", text="b", base=0.1)])
-    found = flip(amap)
-    assert (found.singles, found.tried) == ((), 0)
-    assert found.removal == flipping.Removal((), None, exact=True, at_least=1)
-    said = as_text(flips_report(found, {}))
-    assert "No change of one number alone would do it: all 0 were tried." in said
-    assert "Dropping evidence does not do it: every set was tried." in said
+def test_methods_that_jump_have_single_numbers_and_removals_only(rain):
+    for semantics in ("ach", "grounded", "dempster-shafer"):
+        found = flip(rain, semantics=semantics)
+        assert (dict(found.nearest), found.radius) == ({}, None)
+        for change in (*found.singles, found.removal):
+            if change.changes:
+                assert score(apply(rain, *change.changes), semantics).verdict.leader == change.leader
+        with pytest.raises(MapError, match=f"{semantics} scores scenarios one by one and has no gradients; use a gradual semantics"):
+            nearest(rain, semantics=semantics)
+        with pytest.raises(MapError, match="scores scenarios one by one"):
+            radius(rain, semantics=semantics)
 
 
-def test_too_many_sets_leave_a_bound(rain, monkeypatch):
-    """Two reports must go; that one is not enough is not known where sets of one are already too many to try."""
-    twice = rain.replace(evidence=[*rain.evidence, Evidence(id="wind", text="w", base=0.9)], links=[*rain.links, Support(premises="wind", target="rain")])
-    assert flip(twice, semantics="df-quad").removal.ids == ("clouds", "wind")
-    monkeypatch.setattr(flipping, "MOST_COALITIONS", 2)
-    found = flip(twice, semantics="df-quad").removal
-    assert (set(found.ids), found.exact, found.at_least) == ({"clouds", "wind"}, False, 1)
-    assert "sets smaller than 1 do not do it, larger ones were not all tried" in as_text(flips_report(flip(twice, semantics="df-quad"), {}))
-    hopeless = twice.replace(theses=[Thesis(id="rain", text="r", base=1.0), Thesis(id="dry", text="d", base=0.1)])
-    assert flip(hopeless, semantics="df-quad").removal == flipping.Removal((), None, exact=False, at_least=1)
-    assert "every set smaller than 1 was tried, and larger ones one after another" in as_text(flips_report(flip(hopeless, semantics="df-quad"), {}))
+def test_a_semantics_of_ones_own_has_no_proofs(rain):
+    mine = Semantics("mine", SUM, lambda base, aggregate: min(1.0, max(0.0, base + 0.5 * aggregate)))
+    found = flip(rain, semantics=mine)
+    assert (found.radius.at_least, found.radius.proven, found.radius.exact) == (0.0, False, False)
+    assert found.nearest["l2"].at_least == 0.0
+    assert found.nearest["l2"].distance is not None
 
 
 def test_what_does_not_settle_cannot_be_flipped_to():
@@ -152,7 +108,9 @@ def test_what_does_not_settle_cannot_be_flipped_to():
         claims=[Claim(id="x", text="x", base=0.9)],
         links=[Attack(premises="x", target="x", weight=0.4), Support(premises="x", target="b")],
     )
-    assert flip(amap, semantics=jumpy).singles == ()
+    found = flip(amap, semantics=jumpy)
+    assert (found.singles, found.nearest["l1"].turns, found.radius.at_most) == ((), (), None)
+    assert not found.nearest["l1"].impossible
     restless = amap.replace(links=[link.replace(weight=1.0) for link in amap.links])
     with pytest.raises(ConvergenceError, match="'b'"):
         flip(restless, semantics=jumpy)
@@ -161,9 +119,14 @@ def test_what_does_not_settle_cannot_be_flipped_to():
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"semantics": "grounded"}, "flips are found under gradual semantics, and 'grounded' is none"),
         ({"locked": ["clods"]}, r"unknown id 'clods' among the locked \(did you mean 'clouds'\?\)"),
         ({"perspective": "x"}, "unknown perspective 'x'"),
+        ({"to": "rian"}, r"no thesis is called 'rian' \(did you mean 'rain'\?\)"),
+        ({"to": "rain"}, "'rain' leads already"),
+        ({"norms": ["l3"]}, "no norm is called 'l3'.*there are l1 and l2"),
+        ({"kinds": ["bases"]}, r"no numbers are called 'bases' \(did you mean 'base'\?\)"),
+        ({"verb": "cut"}, "parts are dropped or muted, not 'cut'"),
+        ({"by": "facts"}, "no players called 'facts'"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(rain, options, words):
@@ -176,19 +139,66 @@ def test_a_lead_takes_two():
         flip(ArgumentMap(title="t", theses=[Thesis(id="a", text="a")]))
 
 
-def test_the_report_and_the_data_say_the_same(rain):
+def test_the_parts_can_be_asked_for_by_themselves(rain):
     found = flip(rain, semantics="df-quad")
+    assert nearest(rain, semantics="df-quad") == found.nearest["l2"]
+    assert nearest(rain, norm="l1", semantics="df-quad").distance == pytest.approx(found.nearest["l1"].distance, abs=1e-9)
+    assert radius(rain, semantics="df-quad").at_least == found.radius.at_least
+
+
+def test_single_numbers_make_a_frame(rain):
+    frame = flip(rain, semantics="df-quad").to_frame()
+    assert list(frame.columns) == ["id", "kind", "now", "needed", "change", "leader"]
+    assert frame["id"].tolist()[0] == "blue"
+    assert "leader" not in reach(rain, "dry", 0.9, semantics="df-quad").to_frame()
+
+
+@pytest.mark.usefixtures("without_pandas")
+def test_a_frame_needs_pandas(rain):
+    with pytest.raises(MissingExtraError, match=r"argmap\[analysis\]"):
+        flip(rain).to_frame()
+
+
+@pytest.mark.parametrize(("target", "up"), [(0.9, True), (0.6, False)])
+def test_a_strength_is_reached_from_either_side(rain, target, up):
+    # Dry is 0.5 + 0.5 b for blue b: 0.8 for 0.9 and 0.2 for 0.6.
+    found = reach(rain, "dry", target, semantics="df-quad")
+    blue = next(f for f in found.singles if f.id == "blue")
+    assert (found.now, blue.leader) == (0.75, None)
+    assert blue.needed == pytest.approx(0.8 if up else 0.2, abs=1e-9)
+    for change in (*found.singles, *found.nearest.values(), found.radius):
+        after = score(apply(rain, *change.changes), "df-quad")["dry"]
+        assert after >= target - 1e-12 if up else after <= target + 1e-12
     document = json.loads(json.dumps(found.to_dict(), allow_nan=False))
-    assert [row["id"] for row in document["singles"]] == [f.id for f in found.singles]
-    assert document["removal"] == {"ids": ["clouds"], "leader": "dry", "exact": True, "at_least": 1}
-    said = as_text(flips_report(found, {"dry": "Dry"}, most=1))
-    assert "4 changes of one number out of 7 tried would do it, of which 1 are shown." in said
-    assert "Without clouds, Dry (dry) would lead; no smaller set does it." in said
+    assert (document["node"], document["target"], document["now"], document["nearest"]["l1"]["norm"]) == ("dry", target, 0.75, "l1")
 
 
-def test_a_smaller_set_is_found_where_one_by_one_misleads():
-    """Two certain reports stand in for each other, so that dropping one of them seems as idle as dropping what bears on nothing."""
-    evidence = [Evidence(id=name, text=name, base=base) for name, base in (("idle", 0.5), ("one", 1.0), ("other", 1.0), ("blue", 0.5))]
-    links = [Support(premises="one", target="rain"), Support(premises="other", target="rain"), Support(premises="blue", target="dry")]
-    amap = ArgumentMap(title="t", theses=[Thesis(id="rain", text="r"), Thesis(id="dry", text="d")], evidence=evidence, links=links)
-    assert flip(amap, semantics="df-quad").removal == flipping.Removal(("one", "other"), "dry", exact=True, at_least=2)
+def test_a_strength_out_of_reach_is_proven_so(rain):
+    # Rain is 0.5 + 0.5 c w, and so never below 0.5.
+    found = reach(rain, "rain", 0.4, semantics="df-quad")
+    assert (found.singles, found.radius.at_least, found.radius.exact, found.nearest["l1"].impossible) == ((), 1.0, True, True)
+    assert (found.radius.changes, found.nearest["l2"].changes) == ((), ())
+
+
+def test_a_claim_may_be_aimed_at_under_schools_that_score_it(rain):
+    found = reach(rain, "dry", 0.3, semantics="weight-of-evidence", norms=["l1"])
+    assert list(found.nearest) == ["l1"]
+    assert found.now > 0.3
+
+
+@pytest.mark.parametrize(
+    ("node", "target", "words"), [("x", 0.5, "unknown node 'x'"), ("rain", 1.5, r"a strength is in \[0, 1\]"), ("dry", 0.75, "is 0.75 already")]
+)
+def test_a_target_that_makes_no_sense_is_refused(rain, node, target, words):
+    with pytest.raises(MapError, match=words):
+        reach(rain, node, target, semantics="df-quad")
+
+
+def test_a_strength_may_be_asked_of_methods_that_jump(rain):
+    found = reach(rain, "rain", 0.0, semantics="ach") if score(rain, "ach")["rain"] != 0.0 else reach(rain, "dry", 0.0, semantics="ach")
+    assert found.radius is None
+
+
+def test_equal_seeds_give_equal_answers(rain):
+    assert flip(rain, seed=7).to_dict() == flip(rain, seed=7).to_dict()
+    assert np.isfinite(flip(rain, seed=8).nearest["l2"].distance)
