@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from argmap.model.links import Link
 from argmap.rendering.lines import draw_hub, draw_line
 from argmap.rendering.nodecards import draw_node
-from argmap.rendering.routing import Router, halfway
+from argmap.rendering.routing import Router, halfway, joined
 from argmap.rendering.scene import NODES, Placed, Scene
 from argmap.rendering.shapes import Pen
 from argmap.rendering.spots import Point, Spot, spread
@@ -24,10 +24,22 @@ _SAME = 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A point in a gap; gap k is on the left of column k."""
+    """Where a line ends.
+
+    Attributes:
+        at: The point.
+        gap: The gap that it is reached from; gap k is on the left of column k.
+        edge: The end of the column that the point is on; None for a point in the gap itself.
+    """
 
     at: Point
     gap: int
+    edge: float | None = None
+
+    @property
+    def door(self) -> Point:
+        """Where the line leaves the gap."""
+        return self.at if self.edge is None else (self.edge, self.at[1])
 
 
 class Columns:
@@ -89,7 +101,8 @@ class Columns:
             found.sort(key=lambda link: self.spots[link.premises[0]].middle)
             heights = _arrivals(spot, [self.spots[link.premises[0]].middle for link in found])
             for link, y in zip(found, heights, strict=True):
-                entries[link.id] = _Place((spot.right if right else spot.x, y), spot.column + (1 if right else 0))
+                edge = self.router.edge(spot.column, right=right)
+                entries[link.id] = _Place((spot.right if right else spot.x, y), spot.column + (1 if right else 0), edge)
         return entries
 
     def _enters_right(self, link: Link) -> bool:
@@ -101,23 +114,27 @@ class Columns:
         """Find the ways of a link that ends at a place, and note the point on it where others end."""
         hub = self.hubs.get(link.id)
         if hub is None and len(link.premises) > 1:
-            hub = self.hubs[link.id] = _Place((to.at[0] + (_HUB if from_right else -_HUB), to.at[1]), to.gap)
+            hub = self.hubs[link.id] = _Place((to.door[0] + (_HUB if from_right else -_HUB), to.at[1]), to.gap)
         ways = [self._way(premise, hub or to, loop=premise == link.target) for premise in link.premises]
         if hub is not None:
-            ways.append(self.router.way(hub.at, to.at, _between(hub.gap, to.gap)))
+            ways.append(joined(self.router.way(hub.at, to.door, _between(hub.gap, to.gap)), [to.at]))
         else:
-            self.hubs[link.id] = _Place(halfway(ways[0]), to.gap)
+            self.hubs[link.id] = _Place(halfway(ways[0], before=to.edge), to.gap)
         self.ways[link.id] = ways
 
     def _way(self, premise: str, to: _Place, *, loop: bool) -> list[Point]:
+        """Find the way from a premise: straight out of its column, across, and straight to where it ends."""
         spot = self.spots[premise]
         right = to.gap > spot.column
         begin = (spot.right if right else spot.x, spot.y + 9 if loop else spot.middle)
         gap = spot.column + (1 if right else 0)
-        if gap == to.gap and abs(begin[0] - to.at[0]) < _SAME:  # both ends on one edge of a column
+        out = (self.router.edge(spot.column, right=right), begin[1])
+        if gap == to.gap and to.edge is not None and abs(out[0] - to.edge) < _SAME:  # both ends on one side of a column
             reach = min(_ARC, 12 + 0.06 * abs(to.at[1] - begin[1])) * (1 if right else -1)
-            return [begin, (begin[0] + reach, begin[1]), (to.at[0] + reach, to.at[1]), to.at]
-        return self.router.way(begin, to.at, _between(gap, to.gap))
+            points = [out, (out[0] + reach, out[1]), (to.edge + reach, to.at[1]), (to.edge, to.at[1])]
+        else:
+            points = self.router.way(out, to.door, _between(gap, to.gap))
+        return joined([begin], points, [to.at])
 
     def _draw(self, body: Pen) -> None:
         for part in self.scene.told():

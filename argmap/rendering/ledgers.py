@@ -17,6 +17,7 @@ WIDTH = 928.0
 _COLUMNS = 4
 _GAP, _BETWEEN, _UNDER = 12.0, 26.0, 18.0  # between cards, between sections, under a thesis
 _PAD = 11.0
+_CAPTION = 12.5  # room for the words above a row that bears on a step
 _STRIPE, _SIGN, _TEXT, _IN = 10.0, 22.0, 34.0, 12.0  # places in a row, and how far the next level is set in
 _SIGNS = {"supports": "+", "attacks": "−", "undercuts": "×", "backs": "+"}
 _SAYS = {"undercuts": "undercuts this step", "backs": "backs this step"}
@@ -158,7 +159,7 @@ class _Cards:
         room = wide - _text_at(row) - _PAD
         again = isinstance(node, Evidence) and not row.full
         words = tuple(wrap(node.title or node.text, room, EVIDENCE_SIZE, most=2 if again else 4, face=self.face))
-        said = 11.0 if self._said(row) else 0.0
+        said = _CAPTION if self._said(row) else 0.0
         return _Line(row, words, 12 + said + len(words) * EVIDENCE_SIZE * LEAD + PILL_HEIGHT + 5)
 
     def _said(self, row: Row) -> str:
@@ -251,8 +252,8 @@ class _Cards:
         side = self.scene.sides.of_link(link)
         group = self.scene.link_group(body.at(card.x + first.x, card.y), link)
         depth = _set_in(first.row)
-        x, middle = _STRIPE + depth, first.y + 12 + (11 if self._said(first.row) else 0)
-        bottom = max([last.y + last.height - 6, *(rider.y + 12 + 11 for rider in riders)])
+        x, middle = _STRIPE + depth, first.y + 12 + (_CAPTION if self._said(first.row) else 0)
+        bottom = max([last.y + last.height - 6, *(rider.y + 12 + _CAPTION for rider in riders)])
         draw_stripe(group, link, side, x, first.y + 7, bottom)
         role = "undercut" if isinstance(link, ON_LINKS) else f"{side}-text"
         group.text(_SIGN + depth, middle + 4, _SIGNS[link.kind], 13, role, bold=True, text_anchor="middle")
@@ -281,7 +282,7 @@ class _Cards:
         said = self._said(row)
         if said:
             pen.text(x, y, said, SMALLEST, "undercut")
-            y += 11
+            y += _CAPTION
         elif row.linked and row.place:
             pen.text(_SIGN + _set_in(row), y, "&", 11, "muted", bold=True, text_anchor="middle")
         again = isinstance(node, Evidence) and not row.full

@@ -45,7 +45,7 @@ def draw_line(pen: Pen, link: Link, side: str, points: Sequence[Point], *, head:
     elif short:
         points = [*points[:-1], _back(tip, direction, short)]
     dash = {"stroke_dasharray": _DASH[link.kind]} if _DASH[link.kind] else {}
-    pen.make("path", d=_path(points), fill="none", stroke=role, stroke_width=wide, **dash)
+    pen.make("path", class_="line", d=_path(points), fill="none", stroke=role, stroke_width=wide, **dash)
     if pen.theme.textured and cored(side) and not isinstance(link, ON_LINKS):
         pen.make("path", d=_path(points), fill="none", stroke="paper", stroke_width=max(wide * 0.38, 0.5))
 
@@ -56,7 +56,7 @@ def _draw_head(pen: Pen, link: Link, role: str, wide: float, tip: Point, directi
         length, half = 6.0 + wide, 2.5 + wide * 0.7
         foot = _back(tip, direction, length)
         corners = [tip, *((foot[0] + s * half * across[0], foot[1] + s * half * across[1]) for s in (1, -1))]
-        pen.make("path", d="M" + " L".join(f"{n(x)},{n(y)}" for x, y in corners) + " Z", fill=role)
+        pen.make("path", d="M" + " L".join(f"{n(x)},{n(y)}" for x, y in corners) + " Z", class_="head", fill=role)
     else:
         half = 4.0 + wide * 0.6
         ends = [(tip[0] + s * half * across[0] - 1.5 * direction[0], tip[1] + s * half * across[1] - 1.5 * direction[1]) for s in (1, -1)]

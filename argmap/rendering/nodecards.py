@@ -78,11 +78,14 @@ def draw_pill(pen: Pen, x: float, y: float, pill: Pill) -> None:
 
 
 def draw_bar(pen: Pen, x: float, y: float, wide: float, high: float, reading: Reading, hue: str, rest: str, tick: str) -> None:  # noqa: PLR0917 - a bar is its place, size and colours
-    """Draw a strength as the filled part of a bar, with a tick where it stood before."""
+    """Draw a strength as the filled part of a bar, with a tick where it stood before.
+
+    The bar and the number beside it have classes, so that a live page finds them.
+    """
     filled = round(wide * reading.value, 2)
-    pen.rect(x, y, wide, high, fill=rest)
+    pen.rect(x, y, wide, high, class_="track", fill=rest)
     if filled:
-        pen.rect(x, y, filled, high, fill=hue)
+        pen.rect(x, y, filled, high, class_="level", fill=hue)
     if reading.before is not None:
         pen.rect(x + wide * reading.before - 0.8, y - 2.5, 1.6, high + 5, fill=tick)
 
@@ -112,7 +115,7 @@ def _draw_evidence(pen: Pen, node: Evidence, box: Box, side: str, reading: Readi
     x = box.width - METER
     draw_pill(pen, x, middle - 14.5, PILLS[node.status.value])
     draw_bar(pen, x + 1, middle + 4.5, BAR, 6, reading, f"{side}-line", "track", "ink")
-    pen.text(box.width - 7, middle + 10.6, with_arrow(reading), 9, f"{side}-text", bold=True, text_anchor="end")
+    pen.text(box.width - 7, middle + 10.6, with_arrow(reading), 9, f"{side}-text", bold=True, class_="number", text_anchor="end")
     if reading.state:
         pen.text(box.width - 7, middle - 5, STATES[reading.state], SMALLEST, "ink", bold=True, text_anchor="end")
 
@@ -120,7 +123,7 @@ def _draw_evidence(pen: Pen, node: Evidence, box: Box, side: str, reading: Readi
 def draw_meter(pen: Pen, x: float, y: float, wide: float, node: Evidence, side: str, reading: Reading) -> None:
     """Draw the pill, bar and number of evidence in one row, `y` being the pill's top."""
     draw_pill(pen, x, y, PILLS[node.status.value])
-    number = pen.text(x + wide, y + 9.8, with_arrow(reading), 9, f"{side}-text", bold=True, text_anchor="end")
+    number = pen.text(x + wide, y + 9.8, with_arrow(reading), 9, f"{side}-text", bold=True, class_="number", text_anchor="end")
     begin = x + PILL_WIDTH + 7
     draw_bar(pen, begin, y + 3.5, max(x + wide - max(number, 18.0) - 6 - begin, 4.0), 6, reading, f"{side}-line", "track", "ink")
 
@@ -132,7 +135,7 @@ def _draw_claim(pen: Pen, box: Box, side: str, reading: Reading) -> None:
     out = reading.state == "dropped"
     y = pen.block(14, top + CLAIM_SIZE, box.lines, CLAIM_SIZE, "muted" if out else "ink", lead, room=box.width - 26, bold=True, struck=out)
     draw_bar(pen, 14, y - 2, box.width - 68, 6, reading, f"{side}-line", "track", "ink")
-    pen.text(box.width - 12, y + 5, with_arrow(reading), 11, f"{side}-text", bold=True, text_anchor="end")
+    pen.text(box.width - 12, y + 5, with_arrow(reading), 11, f"{side}-text", bold=True, class_="number", text_anchor="end")
     if reading.state:
         pen.text(box.width - 8, 10.5, STATES[reading.state], SMALLEST, "ink", bold=True, text_anchor="end")
 
@@ -152,7 +155,7 @@ def _draw_thesis(pen: Pen, box: Box, side: str, reading: Reading) -> None:
 
 def draw_support(pen: Pen, x: float, y: float, wide: float, side: str, reading: Reading) -> None:
     """Draw the support of a thesis on its fill: a bar with its top at `y`, and a large number."""
-    pen.text(x + wide, y + 11, reading.shown, _BIG, "on", bold=True, text_anchor="end")
+    pen.text(x + wide, y + 11, reading.shown, _BIG, "on", bold=True, class_="number", text_anchor="end")
     draw_bar(pen, x, y, wide - 12 - pen.face.width("0.00", _BIG, bold=True), 8, reading, "on", f"{side}-dim", "ink")
     if reading.arrow:
         pen.text(x + wide, y - 9, f"{reading.arrow} {abs(reading.moved):.2f}", 9, "on", bold=True, text_anchor="end")

@@ -31,6 +31,11 @@ class Router:
             boxes.setdefault(spot.column, []).append(spot)
         self._columns = {number: _column(sorted(found, key=lambda spot: spot.y)) for number, found in sorted(boxes.items())}
 
+    def edge(self, number: int, *, right: bool) -> float:
+        """Give where a column ends on its right or on its left."""
+        column = self._columns[number]
+        return column.right if right else column.left
+
     def way(self, begin: Point, end: Point, between: Sequence[int]) -> list[Point]:
         """Give the points of a curve, 3 k + 1 of them, through the openings of the columns between, in the order in which they are met."""
         stops: list[tuple[float, float, float]] = []  # where the line enters and leaves a column, and at what height
@@ -84,7 +89,24 @@ def _straight(begin: Point, end: Point) -> list[Point]:
     return [(begin[0] + third, begin[1]), (end[0] - third, end[1]), end]
 
 
-def halfway(points: Sequence[Point]) -> Point:
-    """Give the middle of the last stretch of a curve that is no straight line, for something to sit on."""
-    a, b, c, d = points[-4:]
+def joined(*parts: Sequence[Point]) -> list[Point]:
+    """Join curves with straight lines where one does not begin at the end of the last."""
+    first, *others = parts
+    points = list(first)
+    for part in others:
+        if part[0] != points[-1]:
+            points += _straight(points[-1], part[0])
+        points += part[1:]
+    return points
+
+
+def halfway(points: Sequence[Point], *, before: float | None = None) -> Point:
+    """Give the middle of a curve's last stretch, for something to sit on.
+
+    Args:
+        points: Of the curve.
+        before: Where the last stretch ends, if the line runs straight on from there.
+    """
+    straight = before is not None and points[-1][0] != before and len(points) > 4  # noqa: PLR2004 - one stretch has four points
+    a, b, c, d = points[-7:-3] if straight else points[-4:]
     return (a[0] + 3 * b[0] + 3 * c[0] + d[0]) / 8, (a[1] + 3 * b[1] + 3 * c[1] + d[1]) / 8

@@ -11,7 +11,8 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]"
 )
 ELLIPSIS = "…"
-_MOST_MARKS = 4
+_MOST_MARKS = 2
+_ATTACHED = 200  # combining classes from here on are marks above and below; those of the scripts' own signs are smaller
 
 _JOINERS = "\u200c\u200d\ufe0f"
 _BREAKS_AFTER = "/-_.?&=#:,;"
@@ -32,11 +33,14 @@ def clean(text: str) -> str:
 
 
 def _without_towers(text: str) -> str:
-    """Drop marks piled higher on a letter than any script piles them: they would reach into the lines around."""
+    """Drop marks piled high above or below a letter: they would reach into the lines around."""
     kept, piled = [], 0
     for letter in text:
-        piled = piled + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
-        if piled <= _MOST_MARKS:
+        if unicodedata.combining(letter) >= _ATTACHED:
+            piled += 1
+        elif not unicodedata.combining(letter):
+            piled = 0
+        if piled <= _MOST_MARKS or unicodedata.combining(letter) < _ATTACHED:
             kept.append(letter)
     return "".join(kept)
 

@@ -40,7 +40,7 @@ def draw_signposts(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float) -> fl
 def _draw_outcomes(card: Pen, signpost: Signpost, sides: Sides, wide: float, y: float) -> None:
     x = 12.0
     for word, outcome in (("yes", signpost.if_yes), ("no", signpost.if_no)):
-        x += card.text(x, y, word, 9, "muted") + 4
+        x += card.text(x, y, word, 9, "muted", class_=f"outcome-{word}") + 4
         for side in _gaining(outcome.links, sides) or ["–"]:
             role = f"{side}-text" if side != "–" else "muted"
             shown = "±" if side == "N" else side

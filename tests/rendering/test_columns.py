@@ -1,0 +1,217 @@
+"""Boxes in columns and the lines between them, in the layouts `flow` and `tug`: measured on the picture itself."""
+
+import re
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+from strategies import maps
+
+from argmap.loading.map_file import load
+from argmap.model.links import Attack, Backing, Support, Undercut
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Claim, Evidence, Thesis
+from argmap.rendering.svg import to_svg
+
+MISTRAL = Path(__file__).parents[2] / "examples" / "maps" / "mistral.yaml"
+SVG = "{http://www.w3.org/2000/svg}"
+COLUMNS = ["flow", "tug"]
+
+
+def drawn(amap, layout):
+    return etree.fromstring(to_svg(amap, layout=layout).encode())
+
+
+def place(group):
+    x, y = map(float, re.match(r"translate\(([-\d.e]+),([-\d.e]+)\)", group.get("transform")).groups())
+    return x, y
+
+
+def boxes(root):
+    """Give left, top, right and bottom of each node of the diagram."""
+    found = {}
+    for group in root.find(f".//{SVG}g[@class='diagram']").iter(f"{SVG}g"):
+        if "node" in (group.get("class") or "").split():
+            (x, y), frame = place(group), group.find(f"{SVG}rect")
+            left, top = x + float(frame.get("x")), y + float(frame.get("y"))
+            found[group.get("id").removeprefix("node-")] = (left, top, left + float(frame.get("width")), top + float(frame.get("height")))
+    return found
+
+
+def curves(root):
+    """Give the points along each curve of the diagram, by the name of its link."""
+    found = {}
+    for group in root.find(f".//{SVG}g[@class='diagram']").iter(f"{SVG}g"):
+        if (group.get("id") or "").startswith("link-"):
+            for path in group.findall(f"{SVG}path"):
+                if " C" in path.get("d"):
+                    numbers = [tuple(map(float, pair.split(","))) for pair in re.findall(r"[-\d.e]+,[-\d.e]+", path.get("d"))]
+                    found.setdefault(group.get("id").removeprefix("link-").replace("→", "->"), []).append(along(numbers))
+    return found
+
+
+def along(points):
+    steps = [at / 16 for at in range(17)]
+    return [
+        tuple((1 - t) ** 3 * a[axis] + 3 * (1 - t) ** 2 * t * b[axis] + 3 * (1 - t) * t**2 * c[axis] + t**3 * d[axis] for axis in (0, 1))
+        for a, b, c, d in zip(points[0:-3:3], points[1:-2:3], points[2:-1:3], points[3::3], strict=True)
+        for t in steps
+    ]
+
+
+def hits(root):
+    """Name the links whose lines run through a box."""
+    around = boxes(root).items()
+    return {
+        (link, node)
+        for link, lines in curves(root).items()
+        for points in lines
+        for node, (left, top, right, bottom) in around
+        if any(left + 1.5 < x < right - 1.5 and top + 0.5 < y < bottom - 0.5 for x, y in points)
+    }
+
+
+@pytest.mark.parametrize("layout", COLUMNS)
+@settings(max_examples=25)
+@given(amap=maps(max_nodes=14, max_links=16, signposts=False))
+def test_boxes_are_apart_and_no_line_runs_through_one(amap, layout):
+    root = drawn(amap, layout)
+    for one, other in combinations(boxes(root).values(), 2):
+        assert min(one[2], other[2]) <= max(one[0], other[0]) or min(one[3], other[3]) <= max(one[1], other[1])
+    assert hits(root) == set()
+
+
+@pytest.mark.parametrize("layout", COLUMNS)
+def test_no_line_of_the_mistral_debate_runs_through_a_box(layout):
+    assert hits(drawn(load(MISTRAL), layout)) == set()
+
+
+@pytest.mark.parametrize("layout", COLUMNS)
+@settings(max_examples=15)
+@given(amap=maps(signposts=False))
+def test_reweighting_moves_no_box(amap, layout):
+    other = amap.replace(links=[link.replace(weight=1 - link.weight) for link in amap.links])
+    assert boxes(drawn(other, layout)) == boxes(drawn(amap, layout))
+
+
+def test_flow_runs_from_evidence_over_claims_to_theses():
+    amap = load(MISTRAL)
+    found = boxes(drawn(amap, "flow"))
+    right = {kind: max(found[node.id][2] for node in getattr(amap, kind)) for kind in ("evidence", "claims")}
+    assert right["evidence"] < min(found[node.id][0] for node in amap.claims)
+    assert right["claims"] < min(found[node.id][0] for node in amap.theses)
+
+
+def test_a_thesis_stands_beside_the_middle_of_its_argument():
+    """Of two claims in two bands: half way from the first to the second."""
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="a", text="A")],
+        claims=[Claim(id="c", text="C"), Claim(id="d", text="D")],
+        evidence=[Evidence(id=f"e{at}", text="E") for at in range(8)],
+        links=[Support(premises="c", target="a"), Support(premises="d", target="a"), *(Support(premises=f"e{at}", target="cd"[at // 4]) for at in range(8))],
+    )
+    found = {name: (top + bottom) / 2 for name, (_, top, _, bottom) in boxes(drawn(amap, "flow")).items()}
+    assert found["a"] == pytest.approx((found["c"] + found["d"]) / 2, abs=1)
+    assert found["c"] == pytest.approx((found["e0"] + found["e3"]) / 2, abs=1)
+
+
+def test_rivals_face_each_other_with_the_evidence_between():
+    amap = load(MISTRAL)
+    found = boxes(drawn(amap, "tug"))
+    one, other = found["chosen_market"], found["lost_race"]
+    assert one[1] == other[1]
+    assert one[3] == other[3]
+    assert all(one[2] < left and right < other[0] for name, (left, _, right, _) in found.items() if name not in {"chosen_market", "lost_race"})
+    claims = {node.id for node in amap.claims}
+    evidence = [found[node.id] for node in amap.evidence]
+    assert all(right < min(e[0] for e in evidence) or left > max(e[2] for e in evidence) for name, (left, _, right, _) in found.items() if name in claims)
+
+
+def test_evidence_is_drawn_towards_the_side_that_it_helps():
+    found = boxes(drawn(load(MISTRAL), "tug"))
+    assert found["bnp_kyc"][0] < found["compute_target"][0] < found["capital_gap"][0]  # helps A, helps nobody, helps B
+
+
+def many(theses):
+    return ArgumentMap(
+        title="t",
+        theses=[Thesis(id=f"t{at}", text="T") for at in range(theses)],
+        claims=[Claim(id=f"c{at}", text="C") for at in range(theses)],
+        links=[Support(premises=f"c{at}", target=f"t{at}") for at in range(theses)],
+    )
+
+
+@pytest.mark.parametrize("theses", [2, 3, 5, 9])
+def test_the_first_thesis_faces_all_others(theses):
+    found = boxes(drawn(many(theses), "tug"))
+    rest = [found[f"t{at}"] for at in range(1, theses)]
+    assert len({left for left, *_ in rest}) == 1
+    assert all(one[3] < other[1] for one, other in pairwise(rest))
+    assert found["t0"][1] == rest[0][1]
+    assert found["t0"][3] == pytest.approx(rest[-1][3])
+
+
+def test_a_claim_stands_beside_the_pillar_of_its_thesis():
+    found = boxes(drawn(many(5), "tug"))
+    for at in range(1, 5):
+        (_, top, _, bottom), (_, low, _, high) = found[f"t{at}"], found[f"c{at}"]
+        assert top <= low
+        assert high <= bottom
+
+
+def test_a_single_thesis_has_everything_on_one_side():
+    amap = many(1)
+    found = boxes(drawn(amap.replace(evidence=[Evidence(id="e", text="E")], links=[*amap.links, Support(premises="e", target="c0")]), "tug"))
+    assert found["t0"][2] < found["c0"][0] < found["c0"][2] < found["e"][0]
+
+
+@pytest.mark.parametrize("layout", COLUMNS)
+def test_an_undercut_ends_on_the_step_that_it_hits(layout):
+    """So does an undercut of that undercut, and a backing of steps with several premises."""
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="a", text="A"), Thesis(id="b", text="B")],
+        claims=[Claim(id="c", text="C")],
+        evidence=[Evidence(id=name, text="E") for name in "efg"],
+        links=[
+            Support(premises="e", target="c"),
+            Support(premises=("c", "f"), target="a"),
+            Undercut(id="u", premises="f", target="e->c"),
+            Undercut(id="v", premises="g", target="u"),
+            Backing(id="w", premises="g", target="c+f->a"),
+            Attack(premises="g", target="b"),
+        ],
+    )
+    lines = curves(drawn(amap, layout))
+    for rider, step in (("u", "e->c"), ("v", "u"), ("w", "c+f->a")):
+        end = lines[rider][-1][-1]
+        near = min((end[0] - x) ** 2 + (end[1] - y) ** 2 for points in lines[step] for x, y in points)
+        assert near**0.5 < 8
+
+
+@pytest.mark.parametrize("layout", ["flow", "tug", "cards"])
+def test_a_long_chain_of_undercuts_is_drawn(layout):
+    """However many steps deep: scoring takes such a map, so drawing must."""
+    links = [Undercut(id=f"u{at}", premises="c", target=f"u{at - 1}") for at in range(1500, 0, -1)]
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="a", text="A")],
+        claims=[Claim(id="c", text="C")],
+        evidence=[Evidence(id="e", text="E")],
+        links=[*links, Support(id="u0", premises="e", target="a")],
+    )
+    assert to_svg(amap, layout=layout).count('id="link-') == 1501
+
+
+@pytest.mark.parametrize("layout", ["flow", "tug", "cards"])
+def test_a_long_chain_of_evidence_is_drawn(layout):
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="a", text="A")],
+        evidence=[Evidence(id=f"e{at}", text="E") for at in range(1500)],
+        links=[Support(premises="e0", target="a"), *(Support(premises=f"e{at + 1}", target=f"e{at}") for at in range(1499))],
+    )
+    assert to_svg(amap, layout=layout).count('id="node-') == 1501
