@@ -27,6 +27,9 @@ EDGES = "edges"
 
 STEPS = frozenset({"RA", "CA"})
 
+BLANK: tuple[object, ...] = (None, "", [], {})
+"""Values that say nothing."""
+
 _KNOWN_FIELDS = frozenset({"nodeID", "text", "type", "scheme", "schemeID", SIDE})
 _KNOWN_EDGE_FIELDS = frozenset({"edgeID", "fromID", "toID"})
 _KNOWN_KEYS = frozenset({"nodes", "edges", "locutions", "participants", SIDE})
@@ -142,7 +145,7 @@ def read_graph(data: Mapping[str, Any], name: str, ledger: Ledger, words: Mappin
     side = data.get(SIDE)
     graph.side = side if isinstance(side, dict) else {}
     for key, value in data.items():
-        if key not in _KNOWN_KEYS and value not in (None, "", [], {}):
+        if key not in _KNOWN_KEYS and value not in BLANK:
             ledger.drop(f"entries of {key}" if key in _TABLES else "other keys", _TABLES.get(key, "unknown in AIF"), key, count=_size(value, key))
     return graph
 
@@ -162,8 +165,8 @@ def _read_nodes(graph: Graph, items: list[Any], words: Mapping[str, str]) -> Non
             _take_twin(graph, graph.nodes[key], node, at)
         else:
             graph.nodes[key] = node
-        for name, value in raw.items():
-            if name not in _KNOWN_FIELDS and value not in (None, "", [], {}):
+        for name in raw.keys() - _KNOWN_FIELDS:
+            if raw[name] not in BLANK:
                 extra[name] = extra.get(name, 0) + 1
     _drop_fields(graph, "nodes", extra)
 
@@ -185,7 +188,11 @@ def _read_edges(graph: Graph, items: list[Any]) -> None:
     nodes, into, out, edges = graph.nodes, graph.into, graph.out, graph.edges
     for at, item in enumerate(items):
         raw = item if type(item) is dict else mapping(item, f"edges[{at}]", graph.name)
-        start, end = word(raw.get("fromID")), word(raw.get("toID"))
+        start, end = raw.get("fromID"), raw.get("toID")
+        if type(start) is not str or start not in nodes:
+            start = word(start)
+        if type(end) is not str or end not in nodes:
+            end = word(end)
         if start not in nodes or end not in nodes:
             graph.ledger.drop(EDGES, "one end is not in the file", f"{start or '?'}->{end or '?'}")
         elif (start, end) in edges:
@@ -194,13 +201,13 @@ def _read_edges(graph: Graph, items: list[Any]) -> None:
             edges[start, end] = None
             into.setdefault(end, []).append(start)
             out.setdefault(start, []).append(end)
-        for name, value in raw.items():
-            if name not in _KNOWN_EDGE_FIELDS and value not in (None, "", [], {}):
+        for name in raw.keys() - _KNOWN_EDGE_FIELDS:
+            if raw[name] not in BLANK:
                 extra[name] = extra.get(name, 0) + 1
     _drop_fields(graph, "edges", extra)
 
 
 def _drop_fields(graph: Graph, owners: str, extra: Mapping[str, int]) -> None:
-    for name, count in extra.items():
+    for name, count in sorted(extra.items()):
         why = "when they were put into a database" if name == "timestamp" else "a map has no place for them"
         graph.ledger.drop(f"fields of {owners}", why, name, count=count)

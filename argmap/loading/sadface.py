@@ -10,7 +10,7 @@ from typing import Any
 from argmap.conversion import Conversion, Ledger
 from argmap.errors import LoadError, Problem
 from argmap.loading import aif
-from argmap.loading.aif_graph import SIDE, Graph, Passage, read_graph
+from argmap.loading.aif_graph import BLANK, SIDE, Graph, Passage, read_graph
 from argmap.loading.json_text import listed, mapping, parse, word
 from argmap.loading.sketching import Sketch
 from argmap.model.maps import ArgumentMap
@@ -29,7 +29,6 @@ _NO_PLACE = "a map has no place for them"
 _NODE_FIELDS = frozenset({"id", "type", "text", "content", "name", "metadata", "sources"})
 _CORE = ("title", "description", "notes", "analyst_name")
 _TOP = frozenset({"nodes", "edges", "resources", "metadata", *_CORE})
-_BLANK: tuple[object, ...] = (None, "", [], {})
 
 
 def looks_like(text: str, suffix: str) -> bool:  # noqa: ARG001 - the content tells
@@ -68,7 +67,7 @@ def _element(item: object, where: str, name: str, ledger: Ledger) -> Mapping[str
     raw = mapping(item, where, name)
     if not isinstance(raw.get("data"), dict):
         return raw
-    shell = [key for key, value in raw.items() if key != "data" and value not in _BLANK]
+    shell = [key for key, value in raw.items() if key != "data" and value not in BLANK]
     if shell:
         ledger.drop("fields of drawings", "a map is drawn anew", *shell)
     return {key: value for key, value in raw["data"].items() if key != "typeshape"}
@@ -84,7 +83,7 @@ def _node(raw: Mapping[str, Any], where: str, name: str, ledger: Ledger) -> dict
     metadata = mapping(raw.get("metadata") or {}, f"{where}.metadata", name)
     node = {key: value for key, value in raw.items() if key not in _NODE_FIELDS} | {"nodeID": raw.get("id"), SIDE: metadata.get(SIDE)}
     for key, value in metadata.items():
-        if key != SIDE and value not in _BLANK:
+        if key != SIDE and value not in BLANK:
             ledger.drop("metadata of nodes", _NO_PLACE, key)
     kind, text = word(raw.get("type")).casefold(), raw.get("text", raw.get("content"))
     if kind == "atom":
@@ -109,10 +108,10 @@ def _take_core(data: Mapping[str, Any], metadata: Mapping[str, Any], sketch: Ske
     sketch.note = "\n".join(filter(None, (said["description"], said["notes"], analyst))) or None
     if sketch.note:
         sketch.ledger.change("description, notes and analyst", "they are the note of the map", count=sum(bool(said[key]) for key in _CORE[1:]))
-    inside = {f"metadata.core.{key}": value for key, value in core.items() if key not in _CORE}
+    inside = {f"metadata.core.{key}": value for key, value in core.items() if key not in {*_CORE, "version"}}
     beside = {f"metadata.{key}": value for key, value in metadata.items() if key not in {"core", SIDE}}
     for key, value in (inside | beside | {key: value for key, value in data.items() if key not in _TOP}).items():
-        if value not in _BLANK:
+        if value not in BLANK:
             sketch.ledger.drop("fields of the document", _NO_PLACE, key)
 
 
@@ -127,7 +126,7 @@ def _take_resources(data: Mapping[str, Any], side: Mapping[str, Any], sketch: Sk
         content, title, url = word(raw.get("content")), word(metadata.get("title")), word(metadata.get("url"))
         sketch.source(_resource(key), title or url or f"Resource {at + 1}", url=url or None, note=content or None)
         for field, value in (raw | metadata).items():
-            if field not in {"id", "content", "metadata", "title", "url"} and value not in _BLANK:
+            if field not in {"id", "content", "metadata", "title", "url"} and value not in BLANK:
                 sketch.ledger.drop("fields of resources", _NO_PLACE, field)
 
 

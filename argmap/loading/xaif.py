@@ -7,7 +7,7 @@ from typing import Any
 from argmap.conversion import Conversion, Ledger
 from argmap.errors import LoadError, Problem
 from argmap.loading import aif
-from argmap.loading.aif_graph import Graph, Passage, read_graph
+from argmap.loading.aif_graph import BLANK, Graph, Passage, read_graph
 from argmap.loading.json_text import listed, mapping, parse, word
 from argmap.loading.marked_text import read_marked
 from argmap.loading.sketching import Sketch
@@ -67,7 +67,7 @@ def _take_frame(data: Mapping[str, Any], name: str, sketch: Sketch) -> None:
         ledger.drop(f"positions of {key}", _LAYOUT, count=len(listed(ova.get(key), f"OVA.{key}", name)))
     known = {"AIF", "text", "OVA", "dialog"}
     for key, value in data.items():
-        if key not in known and value not in (None, "", [], {}):
+        if key not in known and value not in BLANK:
             ledger.drop("other keys", "unknown in xAIF", key)
 
 
@@ -123,5 +123,5 @@ def _take_analysis(analysis: Mapping[str, Any], graph: Graph, sketch: Sketch) ->
         ledger.change("analysts", "the note of the map names them")
     _take_text(graph, sketch, word(analysis.get("txt")) or word(analysis.get("plain_txt")), title or _TEXT.capitalize(), word(analysis.get("documentSource")))
     for key, value in analysis.items():
-        if key not in {"txt", "plain_txt", "annotatorName", "documentTitle", "documentSource"} and value not in (None, "", [], {}):
+        if key not in {"txt", "plain_txt", "annotatorName", "documentTitle", "documentSource"} and value not in BLANK:
             ledger.drop("fields of the analysis", "a map has no place for them", key)

@@ -15,7 +15,10 @@ from argmap.model.refusals import did_you_mean
 from argmap.saving import map_file
 from argmap.saving.files import write_bytes
 
-WRITERS: tuple[str, ...] = ()
+WRITERS: tuple[str, ...] = (
+    "aif",
+    "sadface",
+)
 """Modules of the foreign formats; where two share a suffix, the first one is meant."""
 
 OWN = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
