@@ -103,7 +103,7 @@ def plain(text: str) -> tuple[str, list[tuple[str, str]]]:
     """
     if "](" not in text:
         return without_escapes(text), []
-    links = [(without_escapes(words), without_escapes(address).strip()) for words, address in _LINK.findall(text)]
+    links = [(without_escapes(words).strip(), without_escapes(address).strip()) for words, address in _LINK.findall(text)]
     return without_escapes(_LINK.sub(r"\1", text)), links
 
 
@@ -259,7 +259,8 @@ class _Debate:
             words, address = links[0]
             said["source"] = address
             self.ledger.keep("links in texts, as sources of evidence")
-            noted = links if self._titles[address] != words else links[1:]
+            told = self._titles[address] == words and address not in (other for _, other in links[1:2])
+            noted = links[1:] if told else links
             if links[1:]:
                 self.ledger.change("links in texts", "evidence has one source; further ones stand in its note", entry.key, count=len(links) - 1)
         elif links:
