@@ -1,7 +1,7 @@
 """Report what to expect of signposts, and which to watch first."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.reporting.blocks import Block, Heading, Table
 from argmap.reporting.simulations import percent
@@ -18,6 +18,15 @@ def day_in_words(date: dt.date) -> str:
     '31 December 2026'
     """
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def sentences(remarks: Iterable[str]) -> list[str]:
+    """Write remarks as sentences; those of long runs are none yet.
+
+    >>> sentences(["interrupted: finished blocks are here"])
+    ['Interrupted: finished blocks are here.']
+    """
+    return [f"{remark[:1].upper()}{remark[1:].rstrip('.')}." for remark in remarks]
 
 
 def signposts_report(found: Signposts, titles: Mapping[str, str], *, most: int = 15) -> list[Block]:
@@ -37,13 +46,13 @@ def signposts_report(found: Signposts, titles: Mapping[str, str], *, most: int =
     chances = ", ".join(f"{leader_of(leader, titles)} {percent(share)}" for leader, share in found.leads.items())
     blocks.append(f"Once all are out, who leads: {chances}. Knowing them all now would be worth {found.value:.3f} of support.")
     if not found.rows:
-        return [*blocks, "No signpost is due by that day.", *found.remarks]
+        return [*blocks, "No signpost is due by that day.", *sentences(found.remarks)]
     blocks.append(_first(found.rows[0], found, titles))
     blocks += [_values(found, most), "What one outcome does, expected over all others, and alone while all others are still silent:", _outcomes(found, most)]
     if len(found.rows) > most:
         blocks.append(f"{count_of(len(found.rows) - most, 'more signpost')}, none of more value.")
     blocks += ["All together, in the best and the worst case for each thesis, and each as is most likely:", _together(found), _dates(found)]
-    return [*blocks, *found.remarks]
+    return [*blocks, *sentences(found.remarks)]
 
 
 def _now(found: Signposts, titles: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from argmap.reporting.blocks import Block, Heading, Table
-from argmap.reporting.signposts import day_in_words
+from argmap.reporting.signposts import day_in_words, sentences
 from argmap.reporting.simulations import percent
 from argmap.reporting.words import leader_of, number, one_line, several
 from argmap.whatif.arrivals import Arrival, Frame, Timeline
@@ -39,7 +39,7 @@ def timeline_report(found: Timeline, titles: Mapping[str, str], *, most: int = 4
         )
     if found.silent:
         blocks.append(f"Left silent: {several(found.silent)}.")
-    return [*blocks, *found.remarks]
+    return [*blocks, *sentences(found.remarks)]
 
 
 def _right(found: Timeline) -> frozenset[int]:

@@ -96,7 +96,7 @@ class Timeline:
         undated: Ids of the evidence without a date.
         silent: Ids of the signposts that do not come out in it.
         exact: Whether all joint outcomes of open signposts were gone through; otherwise they were drawn.
-        remarks: What a reader of these numbers has to know, in whole sentences.
+        remarks: What a reader of these numbers has to know.
     """
 
     title: str

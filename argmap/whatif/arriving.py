@@ -131,8 +131,8 @@ def timeline(
     if not done.complete:
         raise KeyboardInterrupt  # a part of the scenes is no timeline
     found = scenes.seen(done.values)
-    out = {item.id for _, items in stages for item in items if item.way is not None}
-    unstated = [name for name in odds.unstated if any(item.id == name and item.way == OPEN for _, items in stages for item in items)]
+    out = {item.id: item.way for _, items in stages for item in items if item.way is not None}
+    unstated = [name for name in odds.unstated if out.get(name) == OPEN]
     return Timeline(
         title=amap.title,
         semantics=semantics if isinstance(semantics, str) else semantics.name,

@@ -125,7 +125,7 @@ class Signposts:
         likely: The signposts come out as is most probable of each by itself.
         count: How many joint outcomes were gone through, or drawn.
         exact: Whether these are all there are.
-        remarks: What a reader of these numbers has to know, in whole sentences.
+        remarks: What a reader of these numbers has to know.
     """
 
     title: str

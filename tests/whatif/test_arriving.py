@@ -27,6 +27,7 @@ from argmap.whatif.applying import apply
 from argmap.whatif.arriving import as_of, timeline
 from argmap.whatif.limits import PENDING
 from argmap.whatif.scenes import OPEN
+from argmap.whatif.watching import signposts
 
 MAY, JUNE, JULY = dt.date(2026, 5, 1), dt.date(2026, 6, 1), dt.date(2026, 7, 1)
 
@@ -124,6 +125,13 @@ def test_signposts_come_out_as_told(weather, resolve, outcomes):
     assert dict(found.frames[-1].supports) == pytest.approx({t: scores[t] for t in found.theses}, abs=1e-12)
     assert set(found.silent) == {"radar", "ache"} - set(outcomes)
     assert {a.id: a.outcome for frame in found.frames for a in frame.arrivals if a.outcome} == outcomes
+
+
+def test_in_the_end_all_is_as_signposts_expect_it(weather):
+    last, found = timeline(weather).frames[-1], signposts(weather)
+    assert dict(last.supports) == pytest.approx(dict(found.supports), abs=1e-12)
+    assert dict(last.leads) == pytest.approx(dict(found.leads), abs=1e-12)
+    assert last.leader == found.leader
 
 
 def test_a_resolved_signpost_with_a_date_is_evidence_of_that_day(weather):

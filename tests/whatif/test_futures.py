@@ -169,14 +169,15 @@ def test_names_of_outcomes_never_clash_with_those_of_the_map():
     every(amap)
 
 
-def test_states_are_worked_out_alike_in_parts_and_in_other_processes(monkeypatch):
+@pytest.mark.parametrize("semantics", ["quadratic-energy", "weight-of-evidence"])
+def test_states_are_worked_out_alike_in_parts_and_in_other_processes(monkeypatch, semantics):
     amap = ArgumentMap(
         title="t",
         theses=THESES,
         signposts=[Signpost(id=f"s{n}", text="S", if_yes={"links": [Support(premises=f"s{n}", target="a", weight=0.2)]}) for n in range(4)],
     )
     states = states_of(list(itertools.product([NO, YES], repeat=4)), 4, np.int8)
-    futures = Futures(amap).in_run_of(16)
+    futures = Futures(amap, semantics).in_run_of(16)
     whole = futures.rows(states)
     assert pickle.loads(pickle.dumps(futures)).rows(states).tobytes() == whole.tobytes()  # noqa: S301 - our own
     monkeypatch.setattr("argmap.whatif.futures._ROOM", 50)
