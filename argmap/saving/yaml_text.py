@@ -25,6 +25,15 @@ def to_yaml(document: Mapping[str, Any]) -> str:
     return "\n".join(_lines(document, "", top=True)) + "\n"
 
 
+def to_flow(value: Any) -> str:  # noqa: ANN401 - plain data
+    """Write plain data as YAML on one line.
+
+    >>> print(to_flow({"a": {"b": 0.5, "c": "no"}, "d": ["x", 1]}))
+    {a: {b: 0.5, c: "no"}, d: [x, 1]}
+    """
+    return _flow(value)
+
+
 def _lines(value: Mapping[str, Any], indent: str, *, top: bool = False) -> Iterator[str]:
     for key, item in value.items():
         head = f"{indent}{_text(str(key))}:"

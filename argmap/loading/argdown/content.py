@@ -1,0 +1,267 @@
+"""What a statement, an argument or a heading says: plain text, with tags, links, quotations and data taken out of it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from argmap.loading.argdown.marks import Marks
+from argmap.loading.argdown.shortcodes import PATTERN, SYMBOLS
+
+LINE = re.compile(
+    r"""[ \t]*(?:
+      (?P<blank>(?:\n|\Z))
+    | (?P<comment>//|/\*|<!--)
+    | (?P<number>\(\d+\))
+    | (?P<inference>--)
+    | (?P<relation>\+>|->|<\+|<-|\+|-|><|_>|<_|_(?=\s))
+    | (?P<heading>\#+[ ])
+    | (?P<item>\d+\.(?=\s)|\*(?=\s))
+    | (?P<quote>>(?=[ \t]))
+    | (?P<element>\[[^-]|<[^-])
+    )""",
+    re.VERBOSE,
+)
+"""What a line begins with; nothing of this for a line of text."""
+
+ENDS = frozenset({"blank", "number", "inference", "relation", "heading", "item"})
+"""What ends the content that stands above it."""
+
+_SPECIAL = re.compile(rf"[\n\\\[<@#*_{{]|/(?=[/*])|{PATTERN}")
+_WORDS = re.compile(r"[^ \t\n]+")
+_TAG = re.compile(r"#([a-zA-Z0-9\[\\\]^_`\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)")
+_MAY_FOLLOW = frozenset(" \t\n)}_.,!?;:-*")
+_BLANKS = frozenset(" \t")
+_LONGEST = 40
+CLOSING = {"[": "]", "<": ">"}
+"""What closes a title."""
+
+
+@dataclass(slots=True)
+class Content:
+    """What is said, and what stands beside it.
+
+    Attributes:
+        text: The words, without marks of emphasis, links, mentions and closing tags, on one line.
+        tags: The tags, each once.
+        links: Label and address of each link.
+        quotes: Paragraphs behind ``>``.
+        mentions: How many statements and arguments are mentioned.
+        emphasis: How many pieces are bold or italic.
+        data: The data block; None where there is none.
+    """
+
+    text: str = ""
+    tags: list[str] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
+    mentions: int = 0
+    emphasis: int = 0
+    data: dict[str, Any] | None = None
+
+
+class ContentReader:
+    """Reads content from where it begins.
+
+    Args:
+        marks: The text.
+        read_data: Reads the data block between two offsets.
+        note: Takes problems that lose nothing: offset, what is wrong.
+    """
+
+    def __init__(self, marks: Marks, read_data: Callable[[int, int], dict[str, Any] | None], note: Callable[[int, str], None]) -> None:
+        self._marks, self._read_data, self._note = marks, read_data, note
+        self._text = marks.text
+        self._signs = {"\\": self._escape, "[": self._bracket, "<": self._bracket, "@": self._mention, "#": self._tag, "{": self._data} | dict.fromkeys(
+            "*_", self._emphasis
+        )
+
+    def read(self, at: int, *, no_text: str = "") -> tuple[Content, int]:
+        """Read content from an offset on.
+
+        Args:
+            at: Where it begins.
+            no_text: Where only tags and data may stand: what is wrong with a text.
+
+        Returns:
+            The content, and the offset of the newline that ends it, of what begins another element within the paragraph, or of the text's end.
+        """
+        self._said = said = Content()
+        self._out: list[str] = []
+        self._kept = 0  # behind the last piece that is neither white space nor a tag
+        self._open: list[tuple[str, int, int]] = []  # marks of emphasis: which, where in the output, where in the text
+        self._no_text = no_text
+        self._quoting = False
+        text, find, ended = self._text, _SPECIAL.search, False
+        while not ended:
+            match = find(text, at)
+            stop = match.start() if match else len(text)
+            if stop > at:
+                self._say(text[at:stop], at)
+            if match is None:
+                at = stop
+                break
+            sign = text[stop]
+            if sign == "\n":
+                at, ended = self._next_line(stop)
+            elif sign in self._signs:
+                at = self._signs[sign](stop)
+            else:
+                at = self._comment_or_symbol(stop, match[0])
+        self._close_emphasis()
+        said.text = " ".join(_WORDS.findall("".join(self._out[: self._kept])))
+        return said, at
+
+    def _say(self, words: str, at: int) -> None:
+        self._out.append(words)
+        bare = words.lstrip(" \t")
+        if bare:
+            self._kept = len(self._out)
+            if self._no_text:
+                self._note(at + len(words) - len(bare), self._no_text)
+                self._no_text = ""
+
+    def _next_line(self, at: int) -> tuple[int, bool]:
+        """Pass a newline: give where to go on, and whether the content ends there."""
+        text, start = self._text, at + 1
+        match = LINE.match(text, start)
+        while match and match.lastgroup == "comment":
+            begin = match.start("comment")
+            behind = self._marks.comment_end(begin)
+            if behind == begin:
+                break
+            start = behind
+            while text[start : start + 1] in _BLANKS:
+                start += 1
+            if text[start : start + 1] in {"\n", ""}:
+                at, start = start, start + 1
+            match = LINE.match(text, min(start, len(text)))
+        kind = match.lastgroup if match else None
+        if kind in ENDS:
+            return at, True
+        self._out.append(" ")
+        if kind == "quote" and match:
+            end = self._marks.line_end(start)
+            words = " ".join(text[match.end("quote") : end].split())
+            if self._quoting:
+                self._said.quotes[-1] += " " + words
+            elif words:
+                self._said.quotes.append(words)
+                self._quoting = True
+            return end, False
+        self._quoting = False
+        if kind == "element" and match and begins_element(self._marks, match.start("element")):
+            return match.start("element"), True
+        return start, False
+
+    def _escape(self, at: int) -> int:
+        self._say(self._text[at + 1 : at + 2].strip("\n") or "\\", at)
+        return at + (1 if self._text[at + 1 : at + 2] in {"\n", ""} else 2)
+
+    def _comment_or_symbol(self, at: int, found: str) -> int:
+        if found == "/":
+            behind = self._marks.comment_end(at)
+            if behind > at:
+                return behind
+        self._say(SYMBOLS.get(found[1:-1], found), at)
+        return at + len(found)
+
+    def _bracket(self, at: int) -> int:
+        """Read a link; leave a title where it stands, which the official parser does not take there."""
+        text, marks = self._text, self._marks
+        behind = marks.comment_end(at)
+        if behind > at:
+            return behind
+        sign = text[at]
+        close = marks.next_of(CLOSING[sign], at + 1)
+        if close > at + 1:
+            end = marks.next_of(")", close + 2) if sign == "[" and text.startswith("(", close + 1) else -1
+            if close + 2 < end < marks.paragraph_end(at):
+                label, address = text[at + 1 : close], text[close + 2 : end].strip()
+                self._say(label, at)
+                self._said.links.append((" ".join(label.split()), address))
+                return end + 1
+            if close < marks.line_end(at) and text[at + 1] != "-":
+                shown = _short(text[at : min(close + 1, at + _LONGEST + 1)])
+                self._note(at, f"the title {shown} begins no line, so it was read as text (mention it with an @)")
+        self._say(sign, at)
+        return at + 1
+
+    def _mention(self, at: int) -> int:
+        sign = self._text[at + 1 : at + 2]
+        close = self._marks.next_of(CLOSING[sign], at + 2) if sign in CLOSING else -1
+        if at + 2 < close < self._marks.line_end(at):
+            self._said.mentions += 1
+            self._say(self._text[at + 2 : close], at)
+            return close + 1
+        self._say("@", at)
+        return at + 1
+
+    def _tag(self, at: int) -> int:
+        text = self._text
+        match = _TAG.match(text, at)
+        if match:
+            tag, end = match[1], match.end()
+        elif text.startswith("(", at + 1) and at + 2 < (close := self._marks.next_of(")", at + 2)) < self._marks.paragraph_end(at):
+            tag, end = " ".join(_WORDS.findall(text[at + 2 : close])), close + 1
+        else:
+            tag, end = "", at + 1
+        if not tag:
+            self._say(text[at:end], at)
+            return end
+        self._out.append(text[at:end])
+        if tag not in self._said.tags:
+            self._said.tags.append(tag)
+        return end
+
+    def _emphasis(self, at: int) -> int:
+        text, sign = self._text, self._text[at]
+        last = self._open[-1][0] if self._open else ""
+        for marker in (sign * 2, sign):
+            if last == marker and text.startswith(marker, at) and (text[at + len(marker) : at + len(marker) + 1] or "\n") in _MAY_FOLLOW:
+                self._open.pop()
+                self._said.emphasis += 1
+                return at + len(marker)
+        for marker in (sign * 2, sign):
+            if text.startswith(marker, at) and not text[at + len(marker) : at + len(marker) + 1].isspace():
+                self._open.append((marker, len(self._out), at))
+                self._out.append("")
+                return at + len(marker)
+        self._say(sign, at)
+        return at + 1
+
+    def _close_emphasis(self) -> None:
+        """Let marks of emphasis that are never closed stand for themselves."""
+        for marker, position, at in self._open:
+            self._out[position] = marker
+            self._kept = max(self._kept, position + 1)
+            words = "bold" if len(marker) > 1 else "italic"
+            self._note(at, f"the {words} text that {marker!r} begins has no end; it was read as a sign like any other (write {_escaped(marker)} for it)")
+
+    def _data(self, at: int) -> int:
+        end = self._marks.data_end(at)
+        if end < 0:
+            self._say("{", at)
+            return at + 1
+        found = self._read_data(at, end)
+        if found is not None:
+            self._said.data = (self._said.data or {}) | found
+        self._no_text = self._no_text or "text cannot follow a data block; put the data at the end"
+        return end
+
+
+def begins_element(marks: Marks, at: int) -> bool:
+    """Tell whether a title begins a new statement or argument within a paragraph: it has a colon, or stands alone on its line."""
+    text, end = marks.text, marks.line_end(at)
+    close = marks.next_of(CLOSING[text[at]], at + 1)
+    if not at + 1 < close < end or text.startswith("<!--", at):
+        return False
+    return text.startswith(":", close + 1) or not text[close + 1 : end].strip()
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "..."
+
+
+def _escaped(marker: str) -> str:
+    return "".join("\\" + sign for sign in marker)

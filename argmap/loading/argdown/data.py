@@ -1,0 +1,68 @@
+"""Front matter and data blocks: YAML, in braces or between lines of equal signs."""
+
+import re
+from typing import Any
+
+from argmap.errors import LoadError
+from argmap.loading.argdown.marks import Marks
+from argmap.loading.argdown.problems import Problems
+from argmap.loading.located import read_tree
+
+_BLOCK = re.compile(r"\{[ \t]*\n")
+_OPENS = re.compile(r"\s*(={3,})")
+_CLOSES = re.compile(r"={3,}")
+_EMPTY_LINE = re.compile(r"[ \t]*(?:\n[ \t]*\n|\n?[ \t]*\Z)")
+_SIMPLE = re.compile(r"\{[ ]*([A-Za-z_]\w*):[ ]+(?:(0\.[0-9]+|[01])|\"([^\"\\\n\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029]*)\")[ ]*\}")
+
+
+def read_block(marks: Marks, start: int, end: int, problems: Problems) -> dict[str, Any] | None:
+    """Read the data block between two offsets; None, and a problem, where it is no mapping in YAML."""
+    text = marks.text[start:end]
+    simple = _SIMPLE.fullmatch(text)
+    if simple:
+        key, number, words = simple.groups()
+        return {key: words if number is None else float(number) if "." in number else int(number)}
+    block = _BLOCK.match(text)
+    if block:
+        return _read_yaml(marks, start + block.end(), start + len(text) - 1, "data block", problems)
+    return _read_yaml(marks, start, end, "data block", problems)
+
+
+def read_front_matter(marks: Marks, problems: Problems) -> tuple[dict[str, Any], int]:
+    """Read the front matter, if there is one.
+
+    Returns:
+        What it says, and the offset behind it.
+    """
+    text = marks.text
+    opening = _OPENS.match(text)
+    if not opening:
+        return {}, 0
+    closing = _CLOSES.search(text, opening.end())
+    if not closing:
+        problems.lose(opening.start(1), "the front matter is not closed; put a line of three equal signs behind it")
+        return {}, marks.line_end(opening.end())
+    found = _read_yaml(marks, opening.end(), closing.start(), "front matter", problems) or {}
+    behind = closing.end()
+    if not _EMPTY_LINE.match(text, behind) or not text[behind:].strip():
+        rest = re.compile(r"\s*").match(text, behind)
+        at = rest.end() if rest and rest.end() < len(text) else behind
+        problems.note(at, "front matter must be followed by an empty line")
+    return found, behind
+
+
+def _read_yaml(marks: Marks, start: int, end: int, what: str, problems: Problems) -> dict[str, Any] | None:
+    try:
+        found = read_tree(marks.text[start:end], "").root
+    except LoadError as error:
+        first = error.problems[0]
+        line, column = marks.place(start)
+        place = (line + first.line - 1, column + first.column - 1 if first.line == 1 else first.column)
+        problems.lose_at(place, f"this {what} is no YAML: {first.message}")
+        return None
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        problems.lose(start, f"a {what} holds keys and values, as in {{weight: 0.7}}")
+        return None
+    return found

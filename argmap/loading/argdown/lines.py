@@ -1,0 +1,182 @@
+"""The elements of an Argdown text, one after another: what leads each of them in, its title, its content."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from argmap.loading.argdown.content import CLOSING, LINE, Content, ContentReader
+from argmap.loading.argdown.data import read_block
+from argmap.loading.argdown.marks import Marks
+from argmap.loading.argdown.problems import Problems
+from argmap.loading.argdown.shortcodes import PATTERN, SYMBOLS
+
+_RULES_END = re.compile(r"-{2,}|\{|\\.|\n[ \t]*\n|//|/\*|<!--|\Z")
+_COMMENTS = frozenset({"//", "/*", "<!--"})
+_HYPHENS = re.compile(r"-{3,}[ \t]*(?=\n|\Z)")
+_INDENT = re.compile(r"[ \t]*")
+_SHORTCODE = re.compile(PATTERN)
+_INCLUDES = ("@include(", "@import ")
+_LEADS = frozenset({"number", "relation", "item", "heading"})
+
+
+@dataclass(slots=True)
+class Element:
+    """A statement, an argument, a heading or an inference, as it stands in the text.
+
+    Attributes:
+        lead: "start" for what begins a paragraph, "number", "relation" or "item" for what such a sign leads in; "heading", "inference".
+        sign: The sign itself: ``+>``, ``(1)``, ``##``.
+        at: Offset of the sign, or of the element where there is none.
+        indent: White space before it.
+        fresh: Whether an empty line, or the beginning of the text, stands before it.
+        is_argument: Whether its title stands in angle brackets.
+        title: Its title; empty where there is none.
+        defined: Whether it says something, beyond naming what is said elsewhere.
+        content: What it says.
+        rules: Of an inference: the rules by which it is drawn.
+    """
+
+    lead: str
+    sign: str
+    at: int
+    indent: int
+    fresh: bool
+    content: Content
+    is_argument: bool = False
+    title: str = ""
+    defined: bool = True
+    rules: tuple[str, ...] = ()
+
+
+def read_elements(marks: Marks, start: int, problems: Problems) -> Iterator[Element]:
+    """Give the elements of a text from an offset on."""
+    return _Lines(marks, problems).read(start)
+
+
+class _Lines:
+    def __init__(self, marks: Marks, problems: Problems) -> None:
+        self._marks, self._problems = marks, problems
+        self._text = marks.text
+        self._content = ContentReader(marks, lambda start, end: read_block(marks, start, end, problems), problems.note)
+
+    def read(self, at: int) -> Iterator[Element]:
+        text, length = self._text, len(self._text)
+        fresh = True
+        while at < length:
+            match = LINE.match(text, at)
+            kind = str(match.lastgroup) if match else ""
+            begin = match.start(kind) if match else at
+            element: Element | None
+            if match and kind == "blank":
+                fresh, at = True, match.end()
+                continue
+            if kind == "comment" and (behind := self._marks.comment_end(begin)) > begin:
+                at = behind + text.startswith("\n", behind)
+                continue
+            if match and kind == "inference":
+                element, at = self._inference(begin, match.end(), fresh=fresh)
+            elif match and kind in _LEADS:
+                element, at = self._element(kind, match[kind], begin, match.end(), begin - at + (kind == "item"), fresh=fresh)
+            else:
+                element, at = self._element("start", "", at, at, 0, fresh=fresh)
+            if element is not None:
+                yield element
+            at += text.startswith("\n", at)
+            fresh = False
+
+    def _element(self, lead: str, sign: str, at: int, begin: int, indent: int, *, fresh: bool) -> tuple[Element | None, int]:
+        """Read what stands behind a sign; nothing where nothing is said."""
+        text = self._text
+        begin = self._skip(begin)
+        at = at if sign else begin
+        element = Element(lead, sign, at, indent, fresh, Content())
+        opening = text[begin : begin + 1]
+        title, behind, defined = self._title(begin) if opening in CLOSING and lead != "heading" else ("", begin, True)
+        if title:
+            element.title, element.is_argument = title, opening == "<"
+        elif text.startswith(_INCLUDES, begin):
+            self._problems.lose(begin, "argmap reads one file at a time; what this line includes is not read")
+        said, end = self._content.read(
+            behind, no_text="" if defined else f"text cannot follow a title without a colon; write '{CLOSING[opening]}:' to define it"
+        )
+        element.content, element.defined = said, bool(said.text)
+        if title and defined and not said.text and not said.tags:
+            self._problems.note(behind, "nothing is said of this title; it was read without its colon")
+        elif not title and not said.text:
+            if not said.tags:
+                self._problems.lose(at, "nothing is said here" if not sign else f"nothing stands behind {sign.strip()!r}")
+                return None, end
+            said.text = " ".join(f"#{tag}" for tag in said.tags)
+            element.defined = True
+        return element, end
+
+    def _skip(self, at: int) -> int:
+        """Pass white space and comments in front of what is said."""
+        while True:
+            at = _INDENT.match(self._text, at).end()  # type: ignore[union-attr]  # matches anything
+            behind = self._marks.comment_end(at)
+            if behind == at:
+                return at
+            at = behind
+
+    def _title(self, at: int) -> tuple[str, int, bool]:
+        """Read a title in brackets: give it, the offset behind it, and whether a colon stands there. No title where the bracket is none."""
+        text, marks = self._text, self._marks
+        closing, end = CLOSING[text[at]], marks.line_end(at)
+        close = marks.next_of(closing, at + 1)
+        if not at + 1 < close < end:
+            return "", at, True
+        if text.startswith(":", close + 1):
+            return text[at + 1 : close], close + 2, True
+        if closing == "]" and text.startswith("(", close + 1) and marks.next_of(")", close + 2) > close + 2:
+            return "", at, True
+        last = marks.next_of(closing + ":", at + 1)
+        if close < last < end and text.count(text[at], at + 1, last) == text.count(closing, at + 1, last):
+            return text[at + 1 : last], last + 2, True
+        return ("", at, True) if text[at + 1] == "-" else (text[at + 1 : close], close + 1, False)
+
+    def _inference(self, at: int, behind: int, *, fresh: bool) -> tuple[Element, int]:
+        """Read an inference: two hyphens, rules and data, two hyphens."""
+        text, marks = self._text, self._marks
+        element = Element("inference", "--", at, 0, fresh, Content())
+        hyphens = _HYPHENS.match(text, at)
+        if hyphens:
+            if len(hyphens[0].rstrip()) == 3:  # noqa: PLR2004 - an inference has four hyphens or more
+                self._problems.note(at, "an inference has four hyphens; three were taken for it")
+            return element, hyphens.end()
+        said: list[str] = []
+        while True:
+            match = _RULES_END.search(text, behind)
+            stop = match.start() if match else len(text)
+            said.append(text[behind:stop])
+            found = match[0] if match else ""
+            if found.startswith("--"):
+                behind = stop + len(found)
+                break
+            behind = self._within(element, stop, found, said)
+            if behind < 0:
+                self._problems.lose(at, "this inference has no end; put two hyphens behind it")
+                behind = stop
+                break
+        words = _SHORTCODE.sub(lambda match: SYMBOLS[match[0][1:-1]], "".join(said))
+        element.rules = tuple(rule for part in words.split(",") if (rule := " ".join(part.split())))
+        end = marks.line_end(behind)
+        if text[behind:end].strip() and marks.comment_end(self._skip(behind)) < end:
+            self._problems.lose(behind, "nothing can stand behind an inference on its line")
+        return element, end
+
+    def _within(self, element: Element, at: int, found: str, said: list[str]) -> int:
+        """Read a sign within an inference; give the offset behind it, or -1 where the inference breaks off."""
+        if found == "{":
+            end = self._marks.data_end(at)
+            if end > 0:
+                element.content.data = (element.content.data or {}) | (read_block(self._marks, at, end, self._problems) or {})
+                return end
+        elif found in _COMMENTS:
+            behind = self._marks.comment_end(at)
+            if behind > at:
+                return behind
+        elif found[:1] in {"\n", ""}:
+            return -1
+        said.append(found[-1])
+        return at + len(found)
