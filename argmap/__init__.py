@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from argmap.model.nodes import Claim, Evidence, Figure, Node, Outcome, Signpost, Status, Thesis
     from argmap.model.opinions import Elicitation, Opinions
     from argmap.model.perspectives import Perspective, Policy
+    from argmap.model.selections import Selection
     from argmap.model.sources import Citation, Quotation, Source
     from argmap.model.uncertainty import Spread, Uncertainty
     from argmap.model.viewing import with_perspective
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     from argmap.rendering.png import to_png
     from argmap.rendering.render import render
     from argmap.rendering.svg import to_svg
+    from argmap.rendering.theme import Theme
     from argmap.running.results import Failure, Run
     from argmap.saving.formats import dumps_reported, save_reported
     from argmap.saving.map_file import dumps, save
@@ -99,10 +101,13 @@ if TYPE_CHECKING:
     from argmap.scoring.semantics import Aggregation, Semantics
     from argmap.scoring.solving import Solution, Solutions, solve, solve_many
     from argmap.whatif.applying import apply
+    from argmap.whatif.arrivals import Timeline
+    from argmap.whatif.arriving import as_of, timeline
     from argmap.whatif.break_evens import Flip
     from argmap.whatif.comparing import Comparison, compare
     from argmap.whatif.flipping import Flips, Reached, flip, nearest, radius, reach
     from argmap.whatif.nearest import Nearest
+    from argmap.whatif.prospects import Signposts
     from argmap.whatif.radius import Radius
     from argmap.whatif.removals import Removal
     from argmap.whatif.searching import Turn
@@ -113,6 +118,7 @@ if TYPE_CHECKING:
     from argmap.whatif.sweeping import sweep
     from argmap.whatif.sweeps import Sweep
     from argmap.whatif.tornado import Tornado, tornado
+    from argmap.whatif.watching import signposts
 
 __version__ = "0.1.0"
 
@@ -188,6 +194,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Scale",
     "Scenario",
     "Scores",
+    "Selection",
     "Semantics",
     "Sensitivity",
     "SetBase",
@@ -196,6 +203,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "SetWeight",
     "Settlement",
     "Signpost",
+    "Signposts",
     "Simulation",
     "Solution",
     "Solutions",
@@ -207,7 +215,9 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Sweep",
     "TOP",
     "TakePerspective",
+    "Theme",
     "Thesis",
+    "Timeline",
     "Tornado",
     "Turn",
     "Uncertainty",
@@ -217,6 +227,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "__version__",
     "ancestors",
     "apply",
+    "as_of",
     "camps",
     "check",
     "compare",
@@ -254,11 +265,13 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "save_reported",
     "score",
     "sensitivity",
+    "signposts",
     "simulate",
     "solve",
     "solve_many",
     "stability",
     "sweep",
+    "timeline",
     "to_dot",
     "to_networkx",
     "to_png",
@@ -339,6 +352,7 @@ _HOME = {
     "Scale": "argmap.model.changes",
     "Scenario": "argmap.model.changes",
     "Scores": "argmap.scoring.results",
+    "Selection": "argmap.model.selections",
     "Semantics": "argmap.scoring.semantics",
     "Sensitivity": "argmap.whatif.sensitivity",
     "SetBase": "argmap.model.changes",
@@ -347,6 +361,7 @@ _HOME = {
     "SetWeight": "argmap.model.changes",
     "Settlement": "argmap.explaining.settling",
     "Signpost": "argmap.model.nodes",
+    "Signposts": "argmap.whatif.prospects",
     "Simulation": "argmap.whatif.simulations",
     "Solution": "argmap.scoring.solving",
     "Solutions": "argmap.scoring.solving",
@@ -358,7 +373,9 @@ _HOME = {
     "Sweep": "argmap.whatif.sweeps",
     "TOP": "argmap.scoring.aggregations",
     "TakePerspective": "argmap.model.changes",
+    "Theme": "argmap.rendering.theme",
     "Thesis": "argmap.model.nodes",
+    "Timeline": "argmap.whatif.arrivals",
     "Tornado": "argmap.whatif.tornado",
     "Turn": "argmap.whatif.searching",
     "Uncertainty": "argmap.model.uncertainty",
@@ -367,6 +384,7 @@ _HOME = {
     "WeightOfEvidence": "argmap.scoring.schools",
     "ancestors": "argmap.graph",
     "apply": "argmap.whatif.applying",
+    "as_of": "argmap.whatif.arriving",
     "camps": "argmap.explaining.camps",
     "check": "argmap.checking",
     "compare": "argmap.whatif.comparing",
@@ -404,11 +422,13 @@ _HOME = {
     "save_reported": "argmap.saving.formats",
     "score": "argmap.scoring.methods",
     "sensitivity": "argmap.whatif.sensitivity",
+    "signposts": "argmap.whatif.watching",
     "simulate": "argmap.whatif.simulating",
     "solve": "argmap.scoring.solving",
     "solve_many": "argmap.scoring.solving",
     "stability": "argmap.whatif.stability",
     "sweep": "argmap.whatif.sweeping",
+    "timeline": "argmap.whatif.arriving",
     "to_dot": "argmap.rendering.dot",
     "to_networkx": "argmap.graph",
     "to_png": "argmap.rendering.png",

@@ -10,16 +10,19 @@ from importlib import import_module
 import click
 
 from argmap.cli.check import check
+from argmap.cli.convert import convert
+from argmap.cli.cruxes import cruxes
 from argmap.cli.explain import explain
 from argmap.cli.flip import flip
-from argmap.cli.convert import convert
-from argmap.cli.sweep import sweep
-from argmap.cli.sensitivity import sensitivity
-from argmap.cli.simulate import simulate
 from argmap.cli.printing import complain, safe_streams
 from argmap.cli.render import render
 from argmap.cli.schema import schema
 from argmap.cli.score import score
+from argmap.cli.sensitivity import sensitivity
+from argmap.cli.signposts import signposts
+from argmap.cli.simulate import simulate
+from argmap.cli.sweep import sweep
+from argmap.cli.timeline import timeline
 from argmap.cli.what_if import what_if
 from argmap.errors import ArgmapError
 
@@ -55,7 +58,7 @@ def argmap() -> None:
     """
 
 
-for _command in (check, score, explain, flip, render, what_if, schema, convert, sweep, sensitivity, simulate):
+for _command in (check, score, explain, flip, cruxes, signposts, timeline, simulate, sweep, sensitivity, what_if, render, convert, schema):
     argmap.add_command(_command)
 
 
