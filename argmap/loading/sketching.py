@@ -163,8 +163,11 @@ class Sketch:
     def _source(self, names: "Names", key: Hashable) -> Source:
         title, said = self._sources[key]
         said = {field: value for field, value in said.items() if field != "wanted"}
-        if said.get("rests_on") is not None:
-            said["rests_on"] = names[said["rests_on"]]
+        beneath = said.pop("rests_on", None)
+        if beneath in names:
+            said["rests_on"] = names[beneath]
+        elif beneath is not None:
+            self.ledger.drop("sources of sources", "they are not in the file", names[key])
         return Source(id=names[key], title=title, **said)
 
     def _check_retellings(self, kinds: Mapping[Hashable, Kind]) -> None:
@@ -185,7 +188,10 @@ class Sketch:
                     said[field] = nodes[said[field]]
             if cited is not None:
                 key, at = cited if isinstance(cited, tuple) else (cited, None)
-                said["source"] = {"ref": sources[key], "at": at}
+                if key in sources:
+                    said["source"] = {"ref": sources[key], "at": at}
+                else:
+                    self.ledger.drop("citations", "the source is not in the file", name)
             said.setdefault("status", "claimed")
             return Evidence(id=name, text=one.text or name, **said)
         model = Thesis if kind == "thesis" else Claim

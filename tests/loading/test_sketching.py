@@ -133,18 +133,21 @@ def test_wanted_ids_are_given_exactly_where_they_can_be():
     sketch = Sketch("f", "t")
     sketch.source("s", "Radio", wanted="r.")
     sketch.source("o", "Other", rests_on="s", reliability=0.5)
+    sketch.source("p", "Third", rests_on="gone")
     sketch.state(1, "x:", kind="claim")
     sketch.state(2, "A", wanted="x:", kind="evidence", source="s")
     sketch.state(3, "B", wanted="x:", kind="evidence")
-    sketch.state(4, "C", wanted="two words", kind="evidence")
+    sketch.state(4, "C", wanted="two words", kind="evidence", source="gone")
     sketch.link("supports", [2], 1, wanted="x->.y->z")
     sketch.link("supports", [3], 1, wanted="x->.y->z")
     sketch.link("supports", [4], 1, wanted="x:")
     sketch.link("supports", [2, 3], 1, wanted="A->.2")
     sketch.link("supports", [2, 4], 1, wanted="b+c->d")
-    amap, _ = finished(sketch)
+    assert sketch.has_source("s")
+    amap, report = finished(sketch)
+    assert report["dropped"] == {"citations": 1, "sources of sources": 1}
     assert [node.id for node in amap.nodes] == ["x", "x:", "x.2", "two_words"]
-    assert [source.id for source in amap.sources] == ["r.", "Other"]
+    assert [source.id for source in amap.sources] == ["r.", "Other", "Third"]
     assert amap.sources[1].rests_on == "r."
     assert amap.node("x:").source.ref == "r."
     assert "b+c->d" in amap
