@@ -68,7 +68,7 @@ class Futures:
         self.amap, self.semantics, self.source = amap, semantics, source
         self.theses = tuple(thesis.id for thesis in amap.theses)
         self.signposts = tuple(signpost.id for signpost in amap.signposts)
-        wide, names = _widened(amap, source)
+        wide, names = widened(amap, source)
         self.bench = bench = Bench(wide, semantics)
         self.batched = bench.batched
         if not self.batched:
@@ -191,7 +191,7 @@ def _left(states: States, settled: Absences, absent: Absences, gone: Absences) -
     return states[:, ~settled], np.column_stack([absent[:, ~gone], np.zeros((len(states), known), dtype=np.bool_)])
 
 
-def _widened(amap: ArgumentMap, source: str | None) -> tuple[ArgumentMap, list[tuple[str, str]]]:
+def widened(amap: ArgumentMap, source: str | None) -> tuple[ArgumentMap, list[tuple[str, str]]]:
     """Give the map with each outcome of each signpost as evidence; and the ids of these, no before yes, in the order of the signposts."""
     taken = {part.id for part in (*amap.nodes, *amap.links)}
     names, items, links = list[tuple[str, str]](), list[Evidence](), list[Link]()
