@@ -37,6 +37,7 @@ class Bands:
                 self.owner[node] = above if column.get(above, EVIDENCE) != EVIDENCE else self.owner.get(above, "")
                 self.items.setdefault(self.owner[node], []).append(node)
         self.order = self._mixed()
+        self._stood: dict[str, float] = {}
 
     def tops(self, shift: Mapping[str, float] | None = None) -> dict[str, float]:
         """Give the top of each box, its least possible being 0.
@@ -55,7 +56,8 @@ class Bands:
             claims = sorted((claim for claim in self.claims if (claim in self.rights) is right), key=wish.__getitem__)
             tops |= zip(claims, spread([wish[claim] for claim in claims], [self.boxes[claim].height for claim in claims], BAND), strict=True)
         # A claim that had to give way to others takes its evidence along.
-        moved = {claim: tops[claim] + self.boxes[claim].height / 2 - wish[claim] for claim in self.claims}
+        self._stood = {claim: tops[claim] + self.boxes[claim].height / 2 for claim in self.claims}
+        moved = {claim: self._stood[claim] - wish[claim] for claim in self.claims}
         evidence = [node for by in self.order for node in self.items[by]]
         tall = self._tall(evidence)
         ends = spread([centre[node] + moved.get(self.owner[node], 0.0) for node in evidence], tall, GAP)
@@ -102,5 +104,6 @@ class Bands:
         last: dict[str, float] = {}
         for claim in self.claims:
             home = self.arrangement.home.get(claim, "")
-            last[home] = wish.setdefault(claim, last.get(home, moves.get(claim, 0.0)))
+            alone = self._stood[claim] + moves.get(claim, 0.0) if claim in self._stood else last.get(home, 0.0)
+            last[home] = wish.setdefault(claim, alone)
         return wish

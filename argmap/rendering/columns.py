@@ -70,7 +70,7 @@ class Columns:
         on_nodes = [link for link in self.amap.links if link.target in self.spots]
         entries = self._entries(on_nodes)
         for link in on_nodes:
-            self._lead(link, entries[link.id], from_right=self._enters_right(link))
+            self._lead(link, entries[link.id])
             self._lead_to(link)
         for link in self.amap.links:
             if link.id not in self.ways:  # left are links that bear on each other in a circle: begin beside the premise of one
@@ -86,8 +86,7 @@ class Columns:
             below = waiting.pop()
             for rider in self.amap.links_into(below.id):
                 if rider.id not in self.ways:
-                    place = self.hubs[below.id]
-                    self._lead(rider, place, from_right=self.spots[rider.premises[0]].x > place.at[0])
+                    self._lead(rider, self.hubs[below.id])
                     waiting.append(rider)
 
     def _entries(self, links: Sequence[Link]) -> dict[str, _Place]:
@@ -110,17 +109,24 @@ class Columns:
         begin, end = self.spots[link.premises[0]].column, self.spots[link.target].column
         return begin > end if begin != end else self.arcs_right(link.target)
 
-    def _lead(self, link: Link, to: _Place, *, from_right: bool) -> None:
+    def _lead(self, link: Link, to: _Place) -> None:
         """Find the ways of a link that ends at a place, and note the point on it where others end."""
         hub = self.hubs.get(link.id)
         if hub is None and len(link.premises) > 1:
-            hub = self.hubs[link.id] = _Place((to.door[0] + (_HUB if from_right else -_HUB), to.at[1]), to.gap)
+            hub = self.hubs[link.id] = self._meeting(link, to)
         ways = [self._way(premise, hub or to, loop=premise == link.target) for premise in link.premises]
         if hub is not None:
             ways.append(joined(self.router.way(hub.at, to.door, _between(hub.gap, to.gap)), [to.at]))
         else:
             self.hubs[link.id] = _Place(halfway(ways[0], before=to.edge), to.gap)
         self.ways[link.id] = ways
+
+    def _meeting(self, link: Link, to: _Place) -> _Place:
+        """Give the point where the premises of a link meet: before the box that it ends at, or above or below the point on another line."""
+        x, y = to.door
+        if to.edge is not None:
+            return _Place((x + (_HUB if self._enters_right(link) else -_HUB), y), to.gap)
+        return _Place((x, y + (_HUB if self.spots[link.premises[0]].middle > y else -_HUB)), to.gap)
 
     def _way(self, premise: str, to: _Place, *, loop: bool) -> list[Point]:
         """Find the way from a premise: straight out of its column, across, and straight to where it ends."""

@@ -24,6 +24,7 @@ class Sides:
         self._leaning = {node.id: [0.0] * size for node in amap.nodes}
         for at, thesis in enumerate(amap.theses):
             self._leaning[thesis.id][at] = 1.0
+        self._ends: dict[str, tuple[str, float]] = {}
         self._spread()
 
     def of_node(self, node_id: str) -> str:
@@ -36,26 +37,52 @@ class Sides:
 
     def _spread(self) -> None:
         # A node leans as its links do on average, so leanings stay bounded and cycles settle or are cut off.
-        argued = [node.id for node in self._amap.nodes if not isinstance(node, Thesis) and self._amap.links_from(node.id)]
-        moved, sweeps = 1.0, len(argued) + _SWEEPS  # a chain written from its end needs a sweep for each of its links
+        argued = self._from_the_end()
+        moved, sweeps = 1.0, _SWEEPS
         while moved >= _NEARLY and sweeps:
             moved, sweeps = 0.0, sweeps - 1
-            for node_id in reversed(argued):
+            for node_id in argued:
                 links = self._amap.links_from(node_id)
                 gains = [self._gain(link) for link in links]
                 new = [sum(column) / len(links) for column in zip(*gains, strict=True)]
                 moved = max([moved, *(abs(a - b) for a, b in zip(new, self._leaning[node_id], strict=True))])
                 self._leaning[node_id] = new
 
+    def _from_the_end(self) -> list[str]:
+        """Order nodes so that what a node bears on comes before it, save in circles: then one sweep does for the rest."""
+        ordered: dict[str, None] = {}
+        seen = {thesis.id for thesis in self._amap.theses}
+        for node in self._amap.nodes:
+            waiting = [(node.id, False)]
+            while waiting:
+                node_id, done = waiting.pop()
+                if done:
+                    ordered[node_id] = None
+                elif node_id not in seen:
+                    seen.add(node_id)
+                    waiting.append((node_id, True))
+                    waiting += [(end, False) for end, _ in map(self._end_of, self._amap.links_from(node_id)) if end]
+        return [node_id for node_id in ordered if self._amap.links_from(node_id)]
+
     def _gain(self, link: Link) -> list[float]:
-        sign, seen = _sign(link), {link.id}
-        while link.target not in self._leaning:
+        end, sign = self._end_of(link)
+        return [sign * value for value in self._leaning[end]] if end else [0.0] * len(self._amap.theses)
+
+    def _end_of(self, link: Link) -> tuple[str, float]:
+        """Give the node that a link bears on in the end, and whether it helps or hurts it; no node for links that undercut each other in a circle."""
+        chain: dict[str, Link] = {}
+        while link.id not in self._ends and link.id not in chain and link.target not in self._leaning:
+            chain[link.id] = link
             link = self._amap.link(link.target)
-            if link.id in seen:  # links that undercut each other in a circle
-                return [0.0] * len(self._amap.theses)
-            seen.add(link.id)
-            sign *= _sign(link)
-        return [sign * value for value in self._leaning[link.target]]
+        if link.id in chain:
+            found = ("", 0.0)
+        elif link.id in self._ends:
+            found = self._ends[link.id]
+        else:
+            found = self._ends[link.id] = (link.target, _sign(link))
+        for rider in reversed(chain.values()):
+            found = self._ends[rider.id] = (found[0], found[1] * _sign(rider))
+        return found
 
     def _read(self, leaning: list[float]) -> str:
         best = max(leaning, default=0.0)

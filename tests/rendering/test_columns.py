@@ -150,8 +150,8 @@ def test_the_first_thesis_faces_all_others(theses):
     rest = [found[f"t{at}"] for at in range(1, theses)]
     assert len({left for left, *_ in rest}) == 1
     assert all(one[3] < other[1] for one, other in pairwise(rest))
-    assert found["t0"][1] == rest[0][1]
-    assert found["t0"][3] == pytest.approx(rest[-1][3])
+    assert found["t0"][1] == pytest.approx(rest[0][1], abs=0.5)
+    assert found["t0"][3] == pytest.approx(rest[-1][3], abs=0.5)
 
 
 def test_a_claim_stands_beside_the_pillar_of_its_thesis():
