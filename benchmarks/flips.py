@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.scoring import benches
 from argmap.scoring.methods import score
 from argmap.scoring.polarity import NEITHER
+from argmap.scoring.solving import solve_many
 from argmap.whatif.break_evens import break_evens
 from argmap.whatif.flipping import flip, radius
 from argmap.whatif.goals import another_lead
@@ -51,18 +53,14 @@ def debate(size: int) -> ArgumentMap:
 def counting() -> Iterator[list[int]]:
     """Count the scenarios that are scored, call by call."""
     calls: list[int] = []
-    plain = benches.solve_many
 
     def counted(*given: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever it is called with
-        found = plain(*given, **options)
+        found = solve_many(*given, **options)
         calls.append(len(found.strengths))
         return found
 
-    benches.solve_many = counted  # type: ignore[assignment]  # for the time being
-    try:
+    with patch.object(benches, "solve_many", counted):
         yield calls
-    finally:
-        benches.solve_many = plain
 
 
 def every_number(amap: ArgumentMap, semantics: str) -> dict[str, Any]:

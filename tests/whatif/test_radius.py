@@ -14,6 +14,7 @@ from argmap.scoring.aggregations import SUM
 from argmap.scoring.dials import KINDS
 from argmap.scoring.methods import score
 from argmap.scoring.semantics import Semantics
+from argmap.whatif import radius as module
 from argmap.whatif.applying import apply
 from argmap.whatif.flipping import flip, radius
 from argmap.whatif.goals import another_lead
@@ -116,3 +117,22 @@ def test_a_single_change_is_a_corner_too():
     """Whatever else was found, the upper bound is no larger than the smallest single change."""
     found = flip(plain(), semantics="df-quad")
     assert found.radius.at_most <= abs(found.singles[0].change)
+
+
+def test_directions_are_taken_anew_at_what_was_found(monkeypatch):
+    """Clouds lift rain at first and dry in the end, so that their slope at the map as it is shows the wrong way."""
+    amap = plain().replace(
+        claims=[Claim(id="front", text="f", base=0.0)],
+        evidence=[Evidence(id="clouds", text="c", base=0.2), Evidence(id="blue", text="b", base=0.2)],
+        links=[
+            Support(premises="clouds", target="rain", weight=0.4),
+            Support(premises="blue", target="rain", weight=0.2),
+            Support(premises="clouds", target="front"),
+            Support(premises=["clouds", "front"], target="dry"),
+        ],
+    )
+    again = radius(amap, semantics="df-quad", kinds=["base"])
+    monkeypatch.setattr(module, "_PATTERNS", 1)
+    once = radius(amap, semantics="df-quad", kinds=["base"])
+    assert again.leader == "dry"
+    assert again.at_most <= once.at_most
