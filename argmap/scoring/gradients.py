@@ -137,8 +137,8 @@ class _Back:
     def _outright(self, first: int, last: int, given: Floats) -> None:
         """Solve the linear equations of a component whose iteration does not settle."""
         program, size = self.program, last - first
+        names = tuple(name for name, at in zip(program.ids, program.statement.tolist(), strict=True) if first <= at < last)
         if size > _OUTRIGHT:
-            names = tuple(name for name, at in zip(program.ids, program.statement.tolist(), strict=True) if first <= at < last)
             raise ConvergenceError(names, _STEPS, float("nan"))
         inside = slice(program.start[first], program.start[last])
         target = np.repeat(np.arange(size), np.diff(program.start[first : last + 1]))
@@ -146,5 +146,8 @@ class _Back:
         own = (source >= 0) & (source < size)
         equations = np.eye(size)
         np.subtract.at(equations, (source[own], target[own]), answer[own])
-        solved = np.linalg.solve(equations, np.asarray(given))
+        try:
+            solved = np.linalg.solve(equations, np.asarray(given))
+        except np.linalg.LinAlgError:  # the fixed point has no slope: the least change may move it far
+            raise ConvergenceError(names, _STEPS, float("nan")) from None
         self.work[1][first:last] = solved if self.as_arrays else solved.tolist()

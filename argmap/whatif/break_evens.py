@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
-from argmap.errors import MapError
+from argmap.errors import ConvergenceError, MapError
 from argmap.scoring.dials import Board, Dial
 from argmap.scoring.narrowing import narrow
 from argmap.scoring.polarity import EITHER, LOWERS, NEITHER, RAISES
-from argmap.whatif.searching import NO_SLOPES, Search, Turn
+from argmap.whatif.searching import Search, Turn
 
 PARTS = 3
 """A number that may push either way is tried at so many points on each side, and at one more where its slope points."""
@@ -174,7 +174,7 @@ def _guesses(search: Search, alone: _Alone, here: float) -> list[list[float]]:
         return none
     try:
         slopes = alone.slopes()
-    except NO_SLOPES:
+    except ConvergenceError:
         return none
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         steps = -_BEYOND * here / slopes

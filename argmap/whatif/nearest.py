@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 
 from argmap.compiling.program import Floats
+from argmap.errors import ConvergenceError
 from argmap.model.changes import AnyChange
 from argmap.scoring.narrowing import narrow
 from argmap.whatif.break_evens import Flip
 from argmap.whatif.descent import Norm, descend, length
 from argmap.whatif.radius import corners
-from argmap.whatif.searching import NO_SLOPES, Search, Table, Turn
+from argmap.whatif.searching import Search, Table, Turn
 
 NORMS: tuple[Norm, ...] = ("l1", "l2")
 """The norms, by name."""
@@ -145,7 +146,7 @@ def _descended(table: Table, aim: int, start: Floats, norm: Norm) -> Floats:
     """Go down from a start as far as it goes; stay there where something does not settle."""
     try:
         return descend(table, aim, start, norm)
-    except NO_SLOPES:
+    except ConvergenceError:
         return start
 
 

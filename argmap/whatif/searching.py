@@ -35,9 +35,6 @@ Locks = Collection[str | Selection]
 Bounds = Mapping[str, tuple[float, float]]
 """How far numbers may be turned: the least and the most, by name."""
 
-NO_SLOPES = (ConvergenceError, np.linalg.LinAlgError)
-"""What is raised where a strength has no derivatives: it does not settle, or a cycle is at the point of turning over."""
-
 _SCENARIOS = 5_000
 """So many scenarios a search takes besides fifteen for each number, or so: what they are worked out with depends on that alone, and so do their last bits."""
 
@@ -181,7 +178,7 @@ class Table:
         lowest = self.search.goal.aims[aim].bars[int(self.clearance(aim, setting).argmin())]
         try:
             return self.board.gradient(dict(lowest.shares), setting)
-        except NO_SLOPES:
+        except ConvergenceError:
             return np.zeros(len(setting))
 
     def turns(self, setting: Floats) -> tuple[Turn, ...]:

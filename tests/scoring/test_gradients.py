@@ -139,6 +139,14 @@ def test_what_has_no_settled_value_has_no_gradient():
         gradient(program, "0", restless)
 
 
+def test_a_circle_that_hands_on_all_it_gets_has_no_gradient():
+    """Two statements that take each other's strength as it is agree on any number: the equations have no one solution."""
+    echo = Semantics("echo", SUM, lambda _base, aggregate: aggregate, lambda _base, _aggregate: (0.0, 1.0))
+    program = Program.from_arrays(base=[0.5, 0.5], source=[0, 1], target=[1, 0])
+    with pytest.raises(ConvergenceError, match="'0'"):
+        gradient(program, "0", echo)
+
+
 def test_an_unknown_node_is_refused(knotted):
     with pytest.raises(MapError, match="unknown node 'tt'"):
         gradient(compile_map(knotted), {"t": 1.0, "tt": -1.0})

@@ -158,7 +158,7 @@ def test_a_number_says_where_it_may_lie(spread, words, mean):
         (scipy.stats.beta(2, 6), scipy.stats.beta(2, 6).cdf),
         (scipy.stats.Uniform(a=0.25, b=0.5), scipy.stats.uniform(0.25, 0.25).cdf),
     ],
-    ids=str,
+    ids=["range", "triangle", "falling", "rising", "moments", "scipy", "scipy_uniform"],
 )
 @pytest.mark.parametrize("tie", [0.0, 0.7], ids=["alone", "tied"])
 def test_draws_have_the_distribution_that_is_asked_for(spread, cdf, tie):
