@@ -1,6 +1,7 @@
 """Small AIF texts out of a short notation, and JSON that has gone wrong, for the tests of readers."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ anything = st.recursive(
 """Any JSON value, of keys that readers look for."""
 
 
-def aif(nodes: dict[str, Any], *paths: str, **more: Any) -> str:  # noqa: ANN401 - plain data
+def aif(nodes: dict[str, Any], *paths: str, **more: Any) -> str:
     """Write an AIF text.
 
     Args:
@@ -27,12 +28,12 @@ def aif(nodes: dict[str, Any], *paths: str, **more: Any) -> str:  # noqa: ANN401
         kind, _, text = fields["is"].partition(" ")
         written.append({"nodeID": key, "text": text, "type": kind} | {name: value for name, value in fields.items() if name != "is"})
     steps = [path.split(" > ") for path in paths]
-    edges = [{"fromID": start, "toID": end} for path in steps for start, end in zip(path, path[1:], strict=False)]
+    edges = [{"fromID": start, "toID": end} for path in steps for start, end in pairwise(path)]
     return json.dumps({"nodes": written, "edges": edges} | more)
 
 
 @st.composite
-def spoilt(draw: st.DrawFn, document: Any) -> Any:  # noqa: ANN401 - plain data
+def spoilt(draw: st.DrawFn, document: Any) -> Any:
     """Put anything in the place of something, or take it out, or double it."""
     if not isinstance(document, dict | list) or not document or draw(st.integers(0, 5)) == 0:
         return draw(anything)
@@ -47,7 +48,7 @@ def spoilt(draw: st.DrawFn, document: Any) -> Any:  # noqa: ANN401 - plain data
     return [*document[:at], draw(spoilt(document[at])), *document[at + 1 :]]
 
 
-def counts(report: Any) -> dict[str, dict[str, int]]:  # noqa: ANN401 - a conversion
+def counts(report: Any) -> dict[str, dict[str, int]]:
     """Count what a report says, by side and kind."""
     found: dict[str, dict[str, int]] = {}
     for side in ("kept", "changed", "dropped"):
@@ -57,6 +58,6 @@ def counts(report: Any) -> dict[str, dict[str, int]]:  # noqa: ANN401 - a conver
     return found
 
 
-def total(report: Any, *what: str) -> int:  # noqa: ANN401 - a conversion
+def total(report: Any, *what: str) -> int:
     """Count how many of some kinds of things the report accounts for."""
     return sum(entry.count for side in ("kept", "changed", "dropped") for entry in getattr(report, side) if entry.what in what)

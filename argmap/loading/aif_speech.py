@@ -232,6 +232,6 @@ def mentioned(said: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any
             joined[name] = f"{said[name]}\n{value}"
         elif name in {"tags", "quotations"}:
             joined[name] = (*said.get(name, ()), *value)
-        else:
-            joined.setdefault(name, value)
+        elif joined.get(name) is None:
+            joined[name] = value
     return joined

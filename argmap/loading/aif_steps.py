@@ -48,7 +48,7 @@ class Steps:
         self.retells: dict[str, str] = {}
         self._steps = {step.key: step for step in graph.of_type(*STEPS)}
         self._premises = {key: graph.before(key, "I") for key in self._steps}
-        self._targets = {key: graph.after(key, "I", "RA", "CA", "MA") for key in self._steps}
+        self._targets = {key: [t for t in graph.after(key, "I", "RA", "CA", "MA") if t != key] for key in self._steps}
         self._joined: dict[str, str] = {}
         self._rephrasings: dict[str, list[tuple[str, str]]] = {}
         self._edges: dict[tuple[str, str], str] = {}

@@ -159,6 +159,9 @@ def test_what_argmap_wrote_beside_it_is_checked():
         reader.read(aif({"a": "I A", "l": {"is": "L A", "argmap": {}}}), "x")
     with pytest.raises(LoadError, match=r"sources\[0\] of argmap's own"):
         reader.read(aif({"a": "I A"}, argmap={"sources": [{"id": "s"}]}), "x")
+    circle = [{"id": "r", "title": "R", "rests_on": "s"}, {"id": "s", "title": "S", "rests_on": "r"}]
+    with pytest.raises(LoadError, match="x: source 'r' rests on itself"):
+        reader.read(aif({"a": "I A"}, argmap={"sources": circle}), "x")
 
 
 def test_what_no_longer_fits_beside_an_edited_file_is_dropped():
