@@ -55,7 +55,7 @@ def box_of(node: Node, arriving: int, widths: Widths = WIDE, face: Face = HELVET
     slots = SLOT * (arriving + 1)
     if isinstance(node, Evidence):
         lines = wrap(node.title or node.text, widths.evidence - LEFT - METER - 8, EVIDENCE_SIZE, most=widths.lines, face=face)
-        return Box(widths.evidence, max(32.0, 10 + len(lines) * EVIDENCE_SIZE * LEAD, slots), (), tuple(lines))
+        return Box(widths.evidence, max(36.0, 10 + len(lines) * EVIDENCE_SIZE * LEAD, slots), (), tuple(lines))
     if isinstance(node, Thesis):
         title = wrap(node.title, widths.thesis - 30, TITLE_SIZE, bold=True, most=3, face=face) if node.title else []
         lines = wrap(node.text, widths.thesis - 30, THESIS_SIZE, most=9, face=face)

@@ -4,10 +4,10 @@ Each step stands once, in the ledger of what it bears on. Evidence stands in ful
 that use it too only name it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from argmap.model.links import Link
+from argmap.model.links import KINDS_ON_NODES, Link
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence
 from argmap.rendering.arrangement import Arrangement
@@ -61,20 +61,35 @@ def ledgers(amap: ArgumentMap, arrangement: Arrangement) -> list[Ledger]:
     found = []
     for node_id in arrangement.reading:
         if not isinstance(amap.node(node_id), Evidence):
-            rows = tuple(_rows(amap, [_Into(node_id, 0)], shown))
+            rows = tuple(_rows(amap, [_Into(node_id, 0)], shown, set()))
             found.append(Ledger(node_id, rows, arrangement.home.get(node_id, "")))
-    told = {row.link.id for ledger in found for row in ledger.rows if row.link is not None}
-    rest: list[Row] = []
-    for node_id in arrangement.reading:
-        if isinstance(amap.node(node_id), Evidence) and node_id not in shown:
-            rest += _rows(amap, [_Premise(None, node_id, 0, 0)], shown)
-    told |= {row.link.id for row in rest if row.link is not None}
-    for link in amap.links:  # left are those that bear on each other in a circle
-        if link.id not in told:
-            new = list(_rows(amap, [_Step(link, 0)], shown, told))
-            told |= {row.link.id for row in new if row.link is not None}
-            rest += new
-    return [*found, Ledger("", tuple(rest), "")] if rest else found
+    rest = tuple(_rest(amap, arrangement, shown, {row.link.id for ledger in found for row in ledger.rows if row.link is not None}))
+    return [*found, Ledger("", rest, "")] if rest else found
+
+
+def _rest(amap: ArgumentMap, arrangement: Arrangement, shown: set[str], told: set[str]) -> Iterator[Row]:
+    """List what bears on no thesis and no claim: evidence, steps that bear on each other in a circle, and evidence that does."""
+    left = [node_id for node_id in arrangement.reading if isinstance(amap.node(node_id), Evidence) and node_id not in shown]
+    begins: list[_Step | _Premise] = [_Premise(None, node_id, 0, 0) for node_id in left if not amap.links_from(node_id)]
+    begins += [_Step(link, 0) for link in amap.links if link.id not in told and _in_circle(amap, link)]
+    begins += [_Premise(None, node_id, 0, 0) for node_id in left]
+    for begin in begins:
+        if begin.link is None and isinstance(begin, _Premise) and begin.node in shown:
+            continue
+        for row in _rows(amap, [begin], shown, told):
+            told |= {row.link.id} if row.link is not None else set()
+            yield row
+
+
+def _in_circle(amap: ArgumentMap, link: Link) -> bool:
+    """Tell whether following what a step bears on never comes to a node."""
+    seen = {link.id}
+    while link.kind not in KINDS_ON_NODES:
+        link = amap.link(link.target)
+        if link.id in seen:
+            return True
+        seen.add(link.id)
+    return False
 
 
 def numbers(listed: list[Ledger], letters: Mapping[str, str]) -> dict[str, str]:
@@ -116,8 +131,8 @@ class _Premise:
     depth: int
 
 
-def _rows(amap: ArgumentMap, waiting: list[_Into | _Step | _Premise], shown: set[str], told: set[str] | None = None) -> Iterator[Row]:
-    seen = set(told or ())
+def _rows(amap: ArgumentMap, begin: Sequence[_Into | _Step | _Premise], shown: set[str], told: set[str]) -> Iterator[Row]:
+    seen, waiting = set(told), list(begin)
     while waiting:
         task = waiting.pop()
         if isinstance(task, _Into):

@@ -2,7 +2,6 @@
 
 from argmap.model.links import Attack, Link, Undercut
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Thesis
 from argmap.rendering.palettes import LETTERS, NEUTRAL
 
 _SWEEPS = 30

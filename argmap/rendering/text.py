@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 
 from argmap.rendering.fonts import HELVETICA, Face
 
@@ -36,11 +37,9 @@ def _without_towers(text: str) -> str:
     """Drop marks piled high above or below a letter: they would reach into the lines around."""
     kept, piled = [], 0
     for letter in text:
-        if unicodedata.combining(letter) >= _ATTACHED:
-            piled += 1
-        elif not unicodedata.combining(letter):
-            piled = 0
-        if piled <= _MOST_MARKS or unicodedata.combining(letter) < _ATTACHED:
+        mark = unicodedata.combining(letter)
+        piled = piled + 1 if mark >= _ATTACHED else piled if mark else 0
+        if mark < _ATTACHED or piled <= _MOST_MARKS:
             kept.append(letter)
     return "".join(kept)
 
@@ -155,13 +154,10 @@ class _Ruler:
 
     def cut(self, text: str, room: float) -> str:
         """Shorten a text that is too long until it fits with an ellipsis."""
-        kept, used = "", self.width(ELLIPSIS)
-        for letter in letters(text):
-            used += self.width(letter)
-            if used > room:
-                break
-            kept += letter
-        return kept.rstrip(" .,;:") + ELLIPSIS
+        found = letters(text)
+        left = room - self.width(ELLIPSIS)
+        fitting = sum(end <= left for end in accumulate(map(self.width, found)))
+        return "".join(found[:fitting]).rstrip(" .,;:") + ELLIPSIS
 
 
 def letters(word: str) -> list[str]:

@@ -22,12 +22,10 @@ def number(scores: Scores, node_id: str) -> str:
     return NOT_SETTLED if node_id in scores.unsettled else f"{scores.strengths[node_id]:.2f}"
 
 
-def name_of_node(node: Node, scores: Scores | None, side: str) -> str:
+def name_of_node(node: Node, scores: Scores, side: str) -> str:
     """Name a node in one line: what it is, what it says, whom it helps and how strong it is."""
     kind = f"{node.kind} ({node.status.value})" if isinstance(node, Evidence) else node.kind
-    said = f"{kind.capitalize()}: {node.title or node.text}"
-    if scores is not None and node.id in scores:
-        said += f"; strength {number(scores, node.id)}"
+    said = f"{kind.capitalize()}: {node.title or node.text}; strength {number(scores, node.id)}"
     return said if side == NEUTRAL or not isinstance(node, Evidence | Claim) else f"{said}; helps {side}"
 
 

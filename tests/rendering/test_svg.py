@@ -22,7 +22,7 @@ from argmap.rendering.png import to_png
 from argmap.rendering.render import render
 from argmap.rendering.sides import Sides
 from argmap.rendering.svg import LAYOUTS, to_svg
-from argmap.rendering.theme import DARK, THEMES
+from argmap.rendering.theme import DARK, THEMES, Theme
 from argmap.rendering.words import verdict_in_words
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
@@ -424,3 +424,82 @@ def test_any_two_maps_give_a_whole_picture_of_the_change(before, after, layout):
     kinds = {part.id: part.kind for part in (*before.nodes, *before.links)}
     assume(all(kinds.get(part.id, part.kind) == part.kind for part in after.nodes))
     assert harmless(parse(to_svg(after, before=before, layout=layout)))
+
+
+def test_an_unknown_layout_is_refused():
+    with pytest.raises(RenderError, match=r"unknown layout 'card' \(did you mean 'cards'\?\); there are flow, cards, tug"):
+        to_svg(debate(), layout="card")
+
+
+def test_a_theme_of_ones_own_is_drawn():
+    svg = to_svg(debate(), theme=Theme.of(rivals={"A": "#7a1fa2"}, fonts="Inter, sans-serif"))
+    assert 'font-family="Inter, sans-serif"' in svg
+    assert "#7a1fa2" in svg
+    assert "prefers-color-scheme" not in svg
+
+
+def test_a_theme_of_ones_own_can_follow_the_reader():
+    ours = Theme.of(rivals={"A": "#7a1fa2"})
+    assert '[fill="#7a1fa2"]{fill:#c77fe0}' in to_svg(debate(), theme=ours.following(Theme.of("dark", rivals={"A": "#c77fe0"})))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_print_tells_rivals_apart_by_letter_texture_and_line(layout):
+    """No colour, a pattern for each rival but the first, and every reference is to a pattern that is there."""
+    amap = debate(Support(premises="front", target="rain"), Support(premises="high", target="dry"), Support(premises="glass", target="high"))
+    svg = to_svg(amap, layout=layout, theme="print")
+    named = set(re.findall(r"url\(#([\w-]+)\)", svg))
+    assert named == {"argmap-line-B", "argmap-fill-B"} <= set(ids(svg))
+    assert all(len({code[0:2], code[2:4], code[4:6]}) == 1 for code in re.findall(r"#([0-9a-f]{6})", svg))
+    root = parse(svg)
+    cores = {
+        group.get("id"): [path.get("stroke") for path in group.findall(f"{SVG}path")].count("#ffffff") for group in root.iter(f"{SVG}g") if group.get("id")
+    }
+    assert cores["link-front→rain"] == 0
+    assert cores["link-high→dry"] == 1
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_node_can_be_reached_and_says_what_it_is(layout):
+    """A place among the tab stops, a role, a name, and all that is stated as its description."""
+    amap = load(MISTRAL)
+    found = {group.get("id"): group for group in parse(to_svg(amap, layout=layout)).iter(f"{SVG}g") if (group.get("id") or "").startswith("node-")}
+    for node in amap.nodes:
+        group = found[f"node-{node.id}"]
+        assert (group.get("tabindex"), group.get("role")) == ("0", "graphics-symbol")
+        assert group.get("aria-label").lower().startswith(node.kind)
+        title = group.find(f"{SVG}title")
+        assert title.get("id") == group.get("aria-describedby")
+        assert node.text in title.text
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_file_is_in_the_order_of_the_argument(layout):
+    """A thesis before its claims, a claim before its evidence."""
+    amap = load(MISTRAL)
+    order = [i.removeprefix("node-") for i in ids(to_svg(amap, layout=layout)) if i.startswith("node-")]
+    assert order[0] == "chosen_market"
+    assert order.index("gap_too_wide") > order.index("lost_race")
+    assert order.index("compute_gap") > order.index("gap_too_wide")
+    assert order.index("lost_race") > order.index("production_focus") > order.index("chosen_market")
+
+
+def test_a_link_says_what_it_does_to_what():
+    amap = debate(Support(premises=("clouds", "glass"), target="rain", weight=0.4), Undercut(id="u", premises="high", target="clouds+glass->rain"))
+    said = {group.get("id"): group.get("aria-label") for group in parse(to_svg(amap)).iter(f"{SVG}g")}
+    assert said["link-clouds+glass→rain"] == "Clouds gather and The glass falls supports Rain; weight 0.40"
+    assert said["link-u"] == "A high is coming undercuts the step clouds+glass->rain; weight 1.00"
+
+
+def test_every_text_states_its_length():
+    """So that a reader with other fonts sees it in the same room."""
+    for text in parse(to_svg(load(MISTRAL))).iter(f"{SVG}text"):
+        long = width(text.text, float(text.get("font-size")), bold=text.get("font-weight") == "bold")
+        assert len(text.text) == 1 or float(text.get("textLength")) == pytest.approx(long, abs=0.01)
+
+
+def test_text_from_right_to_left_begins_on_the_right():
+    root = parse(to_svg(ArgumentMap(title="t", evidence=[Evidence(id="e", text="שלום עולם")])))
+    line = next(text for text in root.iter(f"{SVG}text") if text.text == "שלום עולם")
+    assert line.get("direction") == "rtl"
+    assert float(line.get("x")) > 150

@@ -105,6 +105,10 @@ def test_marks_are_not_piled_into_other_lines():
     assert clean("e" + "\u0301" * 50 + "f") == "e" + "\u0301" * 2 + "f"
 
 
+def test_the_points_of_a_script_are_no_pile():
+    assert clean("שָׁל\u05b9\u0591ום") == "שָׁל\u05b9\u0591ום"
+
+
 @pytest.mark.parametrize(("text", "leftward"), [("שלום", True), ("أهلا", True), ("1. שלום", True), ("peace שלום", False), ("12", False), ("", False)])
 def test_the_first_letter_with_a_direction_decides(text, leftward):
     assert runs_leftward(text) is leftward
