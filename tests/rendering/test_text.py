@@ -106,7 +106,8 @@ def test_marks_are_not_piled_into_other_lines():
 
 
 def test_the_points_of_a_script_are_no_pile():
-    assert clean("שָׁל\u05b9\u0591ום") == "שָׁל\u05b9\u0591ום"
+    pointed = "\u05e9\u05b8\u05c1\u05dc\u05b9\u0591\u05d5\u05dd"
+    assert clean(pointed) == pointed
 
 
 @pytest.mark.parametrize(("text", "leftward"), [("שלום", True), ("أهلا", True), ("1. שלום", True), ("peace שלום", False), ("12", False), ("", False)])

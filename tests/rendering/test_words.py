@@ -1,12 +1,14 @@
 """What pictures say in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from argmap.model.links import Attack, Support, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Quotation, Signpost, Thesis
 from argmap.model.sources import Source
-from argmap.rendering.words import NOT_SETTLED, about_link, about_node, cited, number, verdict_in_words
+from argmap.rendering.words import NOT_SCORED, NOT_SETTLED, about_link, about_node, cited, number, verdict_in_words
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
 from argmap.scoring.results import Verdict
@@ -30,6 +32,10 @@ def debate(*links, **parts):
 
 def test_a_settled_strength_has_two_places():
     assert number(score(debate()), "front") == "1.00"
+
+
+def test_a_node_that_the_method_does_not_score_has_no_number():
+    assert number(replace(score(debate()), unscored=frozenset({"front"})), "front") == NOT_SCORED
 
 
 def test_an_unsettled_strength_is_no_number():
