@@ -69,6 +69,12 @@ class _Builder:
     def finish(self) -> None:
         """Close what is open at the end of the text."""
         self._close_pcs()
+        unfinished = [relation for relation in self.outline.relations if isinstance(relation.end, Step) and relation.end.conclusion is None]
+        for relation in unfinished:
+            self._lose(relation.at, "the inference that this bears on leads nowhere")
+        if unfinished:
+            gone = set(map(id, unfinished))
+            self.outline.relations = [relation for relation in self.outline.relations if id(relation) not in gone]
         for item in self.outline.items:
             if item.section is None:
                 item.section = self._first.get(id(item))
@@ -197,7 +203,7 @@ class _Builder:
 
     def _inference(self, element: Element) -> None:
         if self._pcs is None or not self._pcs.waiting:
-            self._lose(element.at, "an inference can stand only between numbered statements")
+            self._lose(element.at, "an inference can stand only between numbered statements; a line of hyphens draws no line in Argdown")
             return
         if element.fresh:
             self._note(element.at, "no empty line can stand within a reconstruction")

@@ -17,7 +17,7 @@ LINE = re.compile(
     | (?P<relation>\+>|->|<\+|<-|\+|-|><|_>|<_|_(?=\s))
     | (?P<heading>\#+[ ])
     | (?P<item>\d+\.(?=\s)|\*(?=\s))
-    | (?P<quote>>(?=[ \t]))
+    | (?P<quote>>(?=\s|\Z))
     | (?P<element>\[[^-]|<[^-])
     )""",
     re.VERBOSE,
@@ -144,10 +144,9 @@ class ContentReader:
             end = self._marks.line_end(start)
             words = " ".join(text[match.end("quote") : end].split())
             if self._quoting:
-                self._said.quotes[-1] += " " + words
-            elif words:
-                self._said.quotes.append(words)
-                self._quoting = True
+                words = f"{self._said.quotes.pop()} {words}".strip()
+            self._said.quotes.append(words)
+            self._quoting = True
             return end, False
         self._quoting = False
         if kind == "element" and match and begins_element(self._marks, match.start("element")):

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from argmap.conversion import Ledger
 from argmap.loading.argdown.outline import Item, Outline, Relation, Section, Step
@@ -120,8 +120,8 @@ class _Mapping:
             self._bear("attacks", end.steps[-1].conclusion or end if end.steps else end, start, place, rivals=True, **said)
         elif relation.kind == "undercut":
             self._undercut(start, end, place, said)
-        elif isinstance(end, Item):
-            self._bear("supports" if relation.kind == "support" else "attacks", start, end, place, **said)
+        else:
+            self._bear("supports" if relation.kind == "support" else "attacks", start, cast("Item", end), place, **said)
 
     def _bear(self, kind: Any, start: Item, end: Item, place: str, **said: Any) -> None:  # noqa: ANN401 - a word, fields
         """Link one item to another; to the last inference of one that is reconstructed."""

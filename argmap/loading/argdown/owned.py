@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from argmap.conversion import Conversion, Ledger
-from argmap.errors import LoadError, MapError, Problem
+from argmap.errors import LoadError, MapError, Problem, Refusal
 from argmap.loading.argdown.outline import Item, Outline, Relation, Section, Step
 from argmap.loading.argdown.relations import settle
 from argmap.loading.argdown.words import CREDENCE, WEIGHT, number_in
 from argmap.loading.sketching import Names, slug
 from argmap.model.inline import default_id, expand
-from argmap.model.links import KINDS
+from argmap.model.links import KINDS, KINDS_ON_NODES
 from argmap.model.maps import ArgumentMap
 from argmap.model.stated import is_link_id
 
@@ -67,12 +67,14 @@ class _Owned:
             written.setdefault(_section(item.section), {})[self._names[id(item)]] = self._node(item)
         order = own.get("links")
         places = {str(name): place for place, name in enumerate(order)} if isinstance(order, list) else {}
-        links = sorted(self._all_links(), key=lambda link: places.get(link["id"], len(places)))
+        links = self._that_hold(sorted(self._all_links(), key=lambda link: places.get(link["id"], len(places))))
+        fields: dict[str, Any] = {}
         try:
             fields = expand(written)
-            amap = ArgumentMap(**fields | {"links": [*links, *fields.get("links", ())]})
+            fields["links"] = [*links, *fields.get("links", ())]
+            amap = ArgumentMap(**fields)
         except MapError as error:
-            raise LoadError(self._name, [Problem(*self._place_of(refusal.ids), refusal.message) for refusal in error.problems]) from None
+            raise LoadError(self._name, [Problem(*self._place_of(refusal, fields), refusal.message) for refusal in error.problems]) from None
         for what in (*_SECTIONS, "links", "sources", "perspectives"):
             if getattr(amap, what):
                 self._ledger.keep("pieces of evidence" if what == "evidence" else what, len(getattr(amap, what)))
@@ -98,15 +100,43 @@ class _Owned:
         """Give the links of arguments and of relations, in the order of the text."""
         found: list[tuple[int, dict[str, Any]]] = []
         relations = settle(self._outline)
-        onto = {id(relation.start): relation for relation in relations if id(relation.start) in self._stand_ins}
+        onto, others = self._of_stand_ins(relations)
         for item in self._outline.items:
             found += [
                 (step.at, link) for number, step in enumerate(item.steps) if (link := self._inferred(item, step, onto, last=number + 1 == len(item.steps)))
             ]
-        for relation in relations:
-            if id(relation.start) not in self._stand_ins:
-                found += [(relation.at, link) for link in self._related(relation)]
+        for relation in others:
+            found += [(relation.at, link) for link in self._related(relation)]
         yield from (link for _, link in sorted(found, key=lambda pair: pair[0]))
+
+    def _of_stand_ins(self, relations: list[Relation]) -> tuple[dict[int, Relation], list[Relation]]:
+        """Tell what each argument that has no conclusion of its own bears on: the first relation from it that is of its kind. Give the others, too."""
+        onto: dict[int, Relation] = {}
+        others = []
+        for relation in relations:
+            start = id(relation.start)
+            if start not in onto and start in self._stand_ins and self._bearing(relation.kind, relation.end)[0] == _own(self._stand_ins[start])["kind"]:
+                onto[start] = relation
+            else:
+                others.append(relation)
+        return onto, others
+
+    def _that_hold(self, links: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Leave out links on links that are not there, and what bears on those."""
+        there = {link["id"] for link in links}
+        onto: dict[str, list[dict[str, Any]]] = {}
+        for link in links:
+            if link["kind"] not in KINDS_ON_NODES:
+                onto.setdefault(link["target"], []).append(link)
+        waiting = [link for target, some in onto.items() if target not in there for link in some]
+        gone: dict[str, None] = {}
+        while waiting:
+            link = waiting.pop()
+            gone[link["id"]] = None
+            waiting += onto.pop(link["id"], ())
+        if gone:
+            self._ledger.drop("links", "they bear on a link that is not there", *gone)
+        return [link for link in links if link["id"] not in gone]
 
     def _inferred(self, item: Item, step: Step, onto: Mapping[int, Relation], *, last: bool) -> dict[str, Any]:
         """Give the link of an inference; nothing where it leads nowhere."""
@@ -148,11 +178,13 @@ class _Owned:
             return ("backs" if kind == "support" else "undercuts"), self._links[id(argument)]
         return ("supports" if kind == "support" else "attacks"), self._names.get(id(argument))
 
-    def _place_of(self, ids: tuple[str, ...]) -> tuple[int, int]:
-        """Find where one of some ids stands."""
-        named = {name: item for item in self._nodes if (name := self._names[id(item)])}
-        named |= {self._links[id(item)]: item for item in self._outline.items if id(item) in self._links}
-        found = [named[name].at for name in ids if name in named]
+    def _place_of(self, refusal: Refusal, fields: Mapping[str, Any]) -> tuple[int, int]:
+        """Find where what is refused stands."""
+        places = {self._names[id(item)]: item.at for item in reversed(self._nodes)}
+        places |= {self._links[id(item)]: item.at for item in self._outline.items if id(item) in self._links}
+        section, at = (*refusal.location, "", "")[:2]
+        part = fields[section][at]["id"] if isinstance(section, str) and isinstance(at, int) else None
+        found = [places[name] for name in (part, *refusal.ids) if name in places]
         return self._outline.marks.place(found[0]) if found else (0, 0)
 
 

@@ -91,7 +91,7 @@ class NodeWords:
                 self._ledger.drop(f"entries '{name}' of data blocks", "a map has no place for them", self._place)
 
     def _read_links(self, content: Content) -> None:
-        self.quotes += content.quotes
+        self.quotes += [words for words in content.quotes if words]
         for label, address in content.links:
             if address.startswith("#"):
                 self._ledger.drop("links within the file", "a map is one page", self._place)
