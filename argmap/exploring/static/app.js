@@ -1,0 +1,164 @@
+// One map, live in an element: the state, what changes it, and everything that shows it.
+
+class App {
+  // `host` says where states come from and go to: the address of a page, or the model of a widget.
+  constructor(element, svg, data, host) {
+    this.element = element;
+    this.host = host;
+    this.model = new Model(data);
+    this.first = this.model.solved(data.start);
+    const act = {
+      set: (table, id, value) => this.change((state) => { state[table][id] = value; }),
+      commit: (wait = 0) => this.commit(wait),
+      restore: (id) => this.changeNow((state) => {
+        delete state.base[id];
+        delete state.weight[id];
+        state.dropped = state.dropped.filter((other) => other !== id);
+      }),
+      mute: (id) => this.changeNow((state) => this.toggleMute(state, id)),
+      drop: (id) => this.changeNow((state) => {
+        const gone = state.dropped.includes(id);
+        state.dropped = gone ? state.dropped.filter((other) => other !== id) : [...state.dropped, id];
+      }),
+      resolve: (id, outcome) => this.changeNow((state) => {
+        if (state.outcomes[id] === outcome) delete state.outcomes[id];
+        else state.outcomes[id] = outcome;
+      }),
+      put: (parts) => this.changeNow((state) => Object.assign(state, parts)),
+      step: (by) => this.take(this.history.step(by)),
+      reset: () => this.changeNow((state) => Object.assign(state, copied(data.start))),
+      open: (id) => this.open(id),
+      close: () => this.close(),
+      mark: (ids) => this.mark(ids),
+      reveal: (id) => this.reveal(id),
+      address: () => this.host.address(this.model.state),
+    };
+    this.act = act;
+    this.controls = new Controls(this.model, act);
+    this.sheet = made("section", { class: "sheet", "aria-label": "About the chosen part", hidden: true });
+    this.inspector = new Inspector(this.sheet, this.model, act);
+    this.diagram = new Diagram(svg, this.model, act);
+    this.list = new List(this.model, act);
+    this.canvas = made("main", { class: "canvas", "aria-label": "The map" }, this.switcher(), made("div", { class: "paper" }, svg), this.list.root);
+    element.classList.add("argmap-page");
+    element.replaceChildren(this.controls.header, this.controls.tools, this.canvas, this.controls.footer, this.sheet);
+    element.addEventListener("keydown", (event) => this.key(event));
+    this.history = new History(this.model.state);
+    this.model.state = copied(host.begin(this.model) ?? data.start);
+    this.history.keep(this.model.state);
+    this.draw();
+    this.rest(false);
+  }
+
+  // On a narrow screen a list is easier to hold than a wide picture; each reader may choose.
+  switcher() {
+    const narrow = globalThis.matchMedia?.("(max-width: 700px)").matches ?? false;
+    const ways = ["Diagram", "List"].map((name) => button(name, () => this.layOut(name), { "aria-pressed": "false" }));
+    this.ways = ways;
+    queueMicrotask(() => this.layOut(narrow ? "List" : "Diagram"));
+    return made("div", { class: "switcher", role: "group", "aria-label": "Shown as" }, ways);
+  }
+
+  layOut(name) {
+    for (const way of this.ways) way.setAttribute("aria-pressed", String(way.textContent === name));
+    this.element.classList.toggle("listed", name === "List");
+    this.draw();
+  }
+
+  toggleMute(state, id) {
+    const [table, now] = this.model.node.has(id) ? ["base", this.model.baseOf(id)] : ["weight", this.model.weightOf(id)];
+    if (now === 0 && id in state[table]) delete state[table][id];
+    else state[table][id] = 0;
+  }
+
+  change(alter) {
+    alter(this.model.state);
+    this.request();
+  }
+
+  changeNow(alter) {
+    this.change(alter);
+    this.commit();
+  }
+
+  // Take a whole state: from the address, from Python, from the history.
+  take(state, tell = true) {
+    this.model.state = copied(state);
+    this.request();
+    this.rest(tell);
+  }
+
+  receive(state) {
+    if (JSON.stringify(copied(state)) === JSON.stringify(this.model.state)) return;
+    this.history.keep(copied(state));
+    this.take(state, false);
+  }
+
+  // However many moves of a hand there are between two frames, they are drawn once.
+  request() {
+    if (this.waiting) return;
+    this.waiting = true;
+    const next = globalThis.document.hidden ? (act) => setTimeout(act, 0) : requestAnimationFrame;
+    next(() => this.draw());
+  }
+
+  draw() {
+    this.waiting = false;
+    const now = this.model.solved();
+    (this.element.classList.contains("listed") ? this.list : this.diagram).show(now, this.first);
+    this.controls.show(now);
+    clearTimeout(this.weighing);
+    if (!this.sheet.hidden) this.weighing = setTimeout(() => this.inspector.weigh(), 60);
+  }
+
+  commit(wait = 0) {
+    clearTimeout(this.committing);
+    const settle = () => {
+      this.history.keep(this.model.state);
+      this.rest();
+    };
+    if (wait) this.committing = setTimeout(settle, wait);
+    else settle();
+  }
+
+  rest(tell = true) {
+    if (this.waiting) this.draw();
+    this.controls.rest(this.history);
+    if (!this.sheet.hidden) this.inspector.draw();
+    this.host.keep(this.model.state, this.model, tell);
+  }
+
+  open(id) {
+    this.opener = document.activeElement;
+    this.inspector.open(id);
+    this.diagram.choose(id);
+    this.sheet.querySelector("button").focus({ preventScroll: true });
+  }
+
+  close() {
+    this.inspector.close();
+    this.diagram.choose(null);
+    this.opener?.focus?.({ preventScroll: true });
+  }
+
+  mark(ids) {
+    this.diagram.mark(ids);
+    this.list.mark(ids);
+  }
+
+  reveal(id) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const shown = this.element.classList.contains("listed") ? this.list : this.diagram;
+    shown.nodes.get(id)?.group.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
+  }
+
+  key(event) {
+    if (event.key === "Escape" && !this.sheet.hidden) this.close();
+    const typing = event.target.matches("input[type=search], select");
+    if (!(event.ctrlKey || event.metaKey) || typing) return;
+    const by = { z: event.shiftKey ? 1 : -1, Z: 1, y: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    this.act.step(by);
+  }
+}

@@ -1,0 +1,205 @@
+// The diagram as a control: bars that can be dragged, links and cards that open, and only what moved is drawn again.
+
+const THINNEST = 1.0, THICKEST = 5.0; // as in argmap/rendering/lines.py
+const VISIBLE = 0.004; // a smaller move is no tick
+
+class Diagram {
+  constructor(svg, model, act) {
+    Object.assign(this, { svg, model, act });
+    this.nodes = new Map();
+    this.links = new Map();
+    const ids = new Map([...svg.querySelectorAll("[id]")].map((element) => [element.id, element]));
+    for (const node of model.data.nodes) {
+      const group = ids.get(`node-${node.id}`);
+      if (group) this.nodes.set(node.id, node.kind === "signpost" ? this.bindSignpost(group, node) : this.bindNode(group, node));
+    }
+    for (const link of model.data.links) {
+      const group = ids.get(`link-${link.id.replaceAll("->", "→")}`);
+      if (group) this.links.set(link.id, this.bindLink(group, link));
+    }
+  }
+
+  bindNode(group, node) {
+    this.opens(group, node.id);
+    const track = group.querySelector(".track"), number = group.querySelector(".number");
+    const level = group.querySelector(".level") ?? this.emptyLevel(group, track);
+    const [x, y, wide, high] = ["x", "y", "width", "height"].map((name) => Number(track.getAttribute(name)));
+    const tick = drawn("rect", { class: "tick", x, y: y - 2.5, width: 1.6, height: high + 5, visibility: "hidden" });
+    level.after(tick);
+    number.removeAttribute("textLength");
+    const kind = node.status ? `${node.kind} (${node.status})` : node.kind;
+    const name = `${kind[0].toUpperCase()}${kind.slice(1)}: ${labelOf(node)}`;
+    const part = { group, name, number, level, tick, x, wide, shown: null };
+    if (node.kind === "evidence") part.grip = this.grip(group, node, { x, y, wide, high }, part);
+    return part;
+  }
+
+  // A level of 0 is not drawn in a still picture; it has the colour of the number beside it.
+  emptyLevel(group, track) {
+    const level = track.cloneNode(false);
+    const node = this.model.node.get(group.id.slice("node-".length));
+    level.setAttribute("class", `level side-${node.side[0]}${node.kind === "thesis" ? " on" : " line"}`);
+    track.after(level);
+    return level;
+  }
+
+  // The part of a bar that is held. It stands beside the card and not inside it: a slider inside a button is neither.
+  grip(group, node, { x, y, wide, high }, part) {
+    const knob = drawn("circle", { class: "knob", cx: x, cy: y + high / 2, r: 4.5 });
+    const hit = drawn("rect", { class: "hit", x: x - 7, y: y - 8, width: wide + 14, height: high + 14, rx: 4 });
+    const grip = drawn("g", {
+      class: "grip", role: "slider", tabindex: 0, transform: group.getAttribute("transform"),
+      "aria-label": `Base score: ${labelOf(node)}`, "aria-valuemin": 0, "aria-valuemax": 1, "data-node": node.id,
+    }, hit, knob);
+    group.after(grip);
+    const at = (event) => {
+      const grid = grip.getScreenCTM();
+      return Math.round(Math.min(Math.max(((event.clientX - grid.e) / grid.a - x) / wide, 0), 1) * 100) / 100;
+    };
+    const set = (value) => this.act.set("base", node.id, value);
+    grip.addEventListener("pointerdown", (event) => {
+      if (event.button) return;
+      event.preventDefault();
+      grip.focus({ preventScroll: true });
+      grip.setPointerCapture(event.pointerId);
+      part.held = true;
+      set(at(event));
+    });
+    grip.addEventListener("pointermove", (event) => part.held && set(at(event)));
+    for (const end of ["pointerup", "pointercancel"])
+      grip.addEventListener(end, () => {
+        if (part.held) this.act.commit();
+        part.held = false;
+      });
+    grip.addEventListener("dblclick", () => this.act.restore(node.id));
+    grip.addEventListener("keydown", (event) => this.key(event, node, set));
+    return { group: grip, knob };
+  }
+
+  key(event, node, set) {
+    const now = this.model.baseOf(node.id), step = event.shiftKey ? 0.1 : 0.01;
+    const moves = {
+      ArrowRight: now + step, ArrowUp: now + step, ArrowLeft: now - step, ArrowDown: now - step,
+      PageUp: now + 0.1, PageDown: now - 0.1, Home: 0, End: 1,
+    };
+    const acts = {
+      Enter: () => this.act.open(node.id), m: () => this.act.mute(node.id), Escape: () => this.act.restore(node.id),
+      Delete: () => this.act.drop(node.id), Backspace: () => this.act.drop(node.id),
+    };
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in moves) {
+      set(Math.round(Math.min(Math.max(moves[event.key], 0), 1) * 100) / 100);
+      this.act.commit(500);
+    } else if (event.key in acts) acts[event.key]();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  bindLink(group, link) {
+    group.addEventListener("click", () => this.act.open(link.id));
+    const lines = [...group.querySelectorAll(".line")], head = group.querySelector(".head");
+    for (const line of lines) group.append(drawn("path", { class: "hit", d: line.getAttribute("d") }));
+    const tip = head && /^M([-\d.e]+),([-\d.e]+)/.exec(head.getAttribute("d")).slice(1).map(Number);
+    return { group, lines, head, tip, weight: link.weight, shown: null, dim: null };
+  }
+
+  bindSignpost(group, node) {
+    this.opens(group, node.id);
+    const ways = {};
+    for (const outcome of ["yes", "no"]) {
+      const word = group.querySelector(`.outcome-${outcome}`);
+      const [x, y] = ["x", "y"].map((name) => Number(word.getAttribute(name)));
+      const way = drawn("g", {
+        class: "way", role: "button", tabindex: 0, "aria-pressed": "false", transform: group.getAttribute("transform"),
+        "aria-label": `${outcome}: ${labelOf(node)}`, "data-outcome": outcome, "data-node": node.id,
+      }, drawn("rect", { class: "hit", x: x - 6, y: y - 14, width: 44, height: 20, rx: 10 }));
+      const toggle = () => this.act.resolve(node.id, outcome);
+      way.addEventListener("click", toggle);
+      way.addEventListener("keydown", pressed(toggle));
+      ways[outcome] = way;
+    }
+    group.after(ways.yes, ways.no);
+    return { group, ways };
+  }
+
+  opens(group, id) {
+    group.addEventListener("click", () => this.act.open(id));
+    group.addEventListener("keydown", pressed(() => this.act.open(id)));
+  }
+
+  // Show a solution; `first` is that of the map as it stands, which the ticks tell.
+  show(now, first) {
+    const { model } = this;
+    for (const [id, part] of this.nodes) {
+      if (part.ways) this.showSignpost(id, part);
+      else this.showNode(id, part, now, first, model.place.get(id));
+    }
+    for (const [id, part] of this.links) this.showLink(id, part, now, model.linkPlace.get(id));
+  }
+
+  showNode(id, part, now, first, at) {
+    const out = now.gone.nodes.has(id), value = now.strength[at], was = first.strength[at];
+    const base = part.grip ? this.model.baseOf(id) : 0;
+    const key = out ? "out" : `${value} ${was} ${base} ${now.known[at]}`;
+    if (key === part.shown) return;
+    part.shown = key;
+    part.group.classList.toggle("out", out);
+    part.level.setAttribute("width", (part.wide * (out ? 0 : value)).toFixed(2));
+    const moved = !out && Math.abs(value - was) > VISIBLE;
+    part.tick.setAttribute("visibility", moved ? "visible" : "hidden");
+    part.tick.setAttribute("x", (part.x + part.wide * was - 0.8).toFixed(2));
+    part.number.textContent = out ? "out" : now.known[at] ? fixed(value, 2) : "n/s";
+    part.number.classList.toggle("moved", moved);
+    part.group.setAttribute("aria-label", `${part.name}; ${out ? "dropped" : `strength ${part.number.textContent}`}`);
+    if (!part.grip) return;
+    part.grip.group.classList.toggle("out", out);
+    part.grip.knob.setAttribute("cx", (part.x + part.wide * base).toFixed(2));
+    part.grip.group.setAttribute("aria-valuenow", base);
+    part.grip.group.setAttribute("aria-valuetext", out ? "dropped" : `${fixed(base, 2)}${Math.abs(value - base) > VISIBLE ? `, strength ${fixed(value, 2)}` : ""}`);
+  }
+
+  showSignpost(id, part) {
+    const outcome = this.model.state.outcomes[id] ?? "";
+    if (outcome === part.shown) return;
+    part.shown = outcome;
+    for (const [name, way] of Object.entries(part.ways)) way.setAttribute("aria-pressed", String(name === outcome));
+    part.group.classList.toggle("resolved", Boolean(outcome));
+  }
+
+  // A line is as wide as its link weighs after what undercuts or backs it, and as strong in colour as its premises are.
+  showLink(id, part, now, at) {
+    const link = this.model.link.get(id), out = now.gone.links.has(at);
+    const wide = THINNEST + THICKEST * (now.carried[at] === now.carried[at] ? now.carried[at] : 0);
+    const brought = Math.min(...link.premises.map((premise) => now.strength[this.model.place.get(premise)]));
+    const opacity = out ? 0.07 : 0.3 + 0.7 * (brought === brought ? brought : 0);
+    if (part.shown !== wide) {
+      part.shown = wide;
+      for (const line of part.lines) line.setAttribute("stroke-width", wide.toFixed(2));
+      if (part.head) {
+        const [x, y] = part.tip, size = (6 + wide) / (6 + THINNEST + THICKEST * part.weight);
+        part.head.setAttribute("transform", `translate(${x} ${y}) scale(${size.toFixed(3)}) translate(${-x} ${-y})`);
+      }
+    }
+    if (part.dim === opacity) return;
+    part.dim = opacity;
+    part.group.setAttribute("opacity", opacity.toFixed(2));
+  }
+
+  mark(ids) {
+    for (const [id, { group }] of this.nodes) group.classList.toggle("found", ids.has(id));
+  }
+
+  choose(id) {
+    for (const parts of [this.nodes, this.links]) for (const [key, { group }] of parts) group.classList.toggle("chosen", key === id);
+  }
+}
+
+function pressed(act) {
+  return (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+}

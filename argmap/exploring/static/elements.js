@@ -1,0 +1,41 @@
+// Thin makers of elements. Texts enter as text nodes only, so nothing that a map says is ever read as markup.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function made(tag, attributes = {}, ...children) {
+  return filled(document.createElement(tag), attributes, children);
+}
+
+function drawn(tag, attributes = {}, ...children) {
+  return filled(document.createElementNS(SVG, tag), attributes, children);
+}
+
+function filled(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+function button(words, act, attributes = {}) {
+  return made("button", { type: "button", onclick: act, ...attributes }, words);
+}
+
+// A slider with its number, for base scores and weights alike.
+function slider(label, value, given, act, done) {
+  const number = made("output", {}, fixed(value, 2));
+  const input = made("input", { type: "range", min: 0, max: 1, step: 0.01, "aria-label": label, value });
+  input.addEventListener("input", () => {
+    number.textContent = fixed(Number(input.value), 2);
+    act(Number(input.value));
+  });
+  input.addEventListener("change", done);
+  const moved = Math.abs(value - given) > 1e-12;
+  return made("span", { class: moved ? "slider moved" : "slider", title: `on the map: ${fixed(given, 2)}` }, input, number);
+}
+
+function labelOf(node) {
+  return node.title ?? node.text;
+}
