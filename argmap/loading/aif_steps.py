@@ -16,7 +16,7 @@ REPHRASE = "rephrase"
 """Tag of links that stand for a rephrasing of what is argued for."""
 
 MOST_CONCLUSIONS = 8
-"""What bears on a step with several conclusions bears on so many of its links."""
+"""A step with several premises has so many conclusions, and what bears on a step bears on so many of its links: files stay in proportion."""
 
 _PLAIN = frozenset({"", "ra", "ca", "ma", "default inference", "default conflict", "default rephrase"})
 """Texts and schemes that say no more than the type of the node does."""
@@ -29,6 +29,7 @@ _KINDS: Mapping[tuple[str, bool], LinkKind] = {
 }
 
 _LEFT = "what they lead to or from was left behind"
+_MANY = f"a step with several premises has at most {MOST_CONCLUSIONS} conclusions here"
 _ODD = "AIF gives them no meaning"
 _JOINED = "a step whose conclusion is not stated is one with the next step"
 
@@ -52,6 +53,7 @@ class Steps:
         self._joined: dict[str, str] = {}
         self._rephrasings: dict[str, list[tuple[str, str]]] = {}
         self._edges: dict[tuple[str, str], str] = {}
+        self._passed: set[tuple[str, str]] = set()
         self._left: set[str] = set()
         self._join_chains()
         self._rephrase()
@@ -85,7 +87,8 @@ class Steps:
             elif how is not None:
                 ledger.change(EDGES, how, "->".join(edge))
             else:
-                ledger.drop(EDGES, _ODD if self._left.isdisjoint(edge) else _LEFT, "->".join(edge))
+                why = _MANY if edge in self._passed else _ODD if self._left.isdisjoint(edge) else _LEFT
+                ledger.drop(EDGES, why, "->".join(edge))
         ledger.keep(EDGES, kept)
 
     def _join_chains(self) -> None:
@@ -163,7 +166,7 @@ class Steps:
                 if not room[key] and key not in why:
                     why[key] = "they bear on a step that was left behind"
                     waiting.append(key)
-        self._targets = {key: [t for t in targets if t not in why] for key, targets in self._targets.items() if key not in why}
+        self._targets = {key: self._in_proportion(key, [t for t in targets if t not in why]) for key, targets in self._targets.items() if key not in why}
         for key, onto in self._joined.items():  # from the last step of a chain backwards
             if onto in self._targets or why.get(onto) == _JOINED:
                 self.carry((key, onto), _JOINED)
@@ -176,6 +179,12 @@ class Steps:
                 self.graph.ledger.change(self._steps[key].what, reason, key)
             else:
                 self.leave(self._steps[key].what, reason, key)
+
+    def _in_proportion(self, key: str, targets: list[str]) -> list[str]:
+        if len(self._premises[key]) == 1:
+            return targets
+        self._passed |= {(key, target) for target in targets[MOST_CONCLUSIONS:]}
+        return targets[:MOST_CONCLUSIONS]
 
     def _without_ends(self) -> dict[str, str]:
         """Find the steps that start from nothing or bear on nothing, and say which."""

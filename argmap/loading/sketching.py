@@ -226,9 +226,10 @@ class Sketch:
         """Decide what each statement is."""
         argued = {step.target for step in self._steps.values() if step.kind in KINDS_ON_NODES}
         speaking: dict[Hashable, list[Hashable]] = {}
-        for step in self._steps.values():
+        ends = self._ends()
+        for key, step in self._steps.items():
             for premise in step.premises if not step.said.get("rivals") else ():
-                speaking.setdefault(premise, []).append(self._end_of(step))
+                speaking.setdefault(premise, []).append(ends[key])
         kinds = {key: one.kind for key, one in self._statements.items()}
         if "thesis" not in kinds.values():
             roots = [key for key in self._roots(speaking, argued) if kinds[key] is None]
@@ -245,13 +246,18 @@ class Sketch:
                 self.ledger.change("pieces of evidence", "a thesis bears on them, so they became claims", str(key))
         return decided
 
-    def _end_of(self, step: _Step) -> Hashable:
-        """Give the statement that a link bears on in the end, through the links that it undercuts; the link's key where they go in a circle."""
-        seen: set[Hashable] = set()
-        while step.kind not in KINDS_ON_NODES and step.target not in seen:
-            seen.add(step.target)
-            step = self._steps[step.target]
-        return step.target
+    def _ends(self) -> dict[Hashable, Hashable]:
+        """Give the statement that each link bears on in the end, through the links that it undercuts; a link's key where they go in a circle."""
+        ends: dict[Hashable, Hashable] = {}
+        for key in self._steps:
+            path: dict[Hashable, None] = {}
+            at = key
+            while at not in ends and at not in path and self._steps[at].kind not in KINDS_ON_NODES:
+                path[at] = None
+                at = self._steps[at].target
+            ends.setdefault(at, at if at in path else self._steps[at].target)
+            ends |= dict.fromkeys(path, ends[at])
+        return ends
 
     def _roots(self, speaking: Mapping[Hashable, Sequence[Hashable]], argued: set[Hashable]) -> list[Hashable]:
         """Find what nothing else is a reason for: statements that bear on nothing but are argued about; then one for each circle that has none."""

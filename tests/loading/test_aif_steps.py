@@ -97,6 +97,10 @@ def test_many_on_many_stay_in_proportion():
     nodes = {"a": "", "s": RA} | {f"t{n}": f"I T{n}" for n in range(many)} | {f"x{n}": CA for n in range(many)}
     _, links, _ = read(nodes, *(f"s > t{n}" for n in range(many)), "a > s", *(f"a > x{n} > s" for n in range(many)))
     assert len(links) == many + 8 * many
+    nodes = {"a": "", "b": "", "s": RA} | {f"t{n}": f"I T{n}" for n in range(many)}
+    _, links, report = read(nodes, *(f"s > t{n}" for n in range(many)), "a > s", "b > s")
+    assert len(links) == 8
+    assert report["dropped"] == {EDGES: many - 8}
 
 
 def test_evidence_is_retold_and_claims_hand_on_their_support():
