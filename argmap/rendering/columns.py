@@ -20,6 +20,7 @@ _HUB = 18.0  # from a point where premises meet to where their line arrives
 _ARC = 22.0  # how far an arc may reach
 _RING = 5.0  # a line that ends on another ends at its ring
 _SAME = 1.0
+_AROUND = 4.0  # half of the widest line, and a little
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class Columns:
         """Give the diagram with its size."""
         left = min((spot.x for spot in self.spots.values()), default=0.0)
         right = max((spot.right for spot in self.spots.values()), default=0.0)
-        return Placed(left, right - left, self.height, self._draw)
+        heights = [y for ways in self.ways.values() for points in ways for _, y in points]
+        top, bottom = min([0.0, *(y - _AROUND for y in heights)]), max([self.height, *(y + _AROUND for y in heights)])
+        return Placed(left, top, right - left, bottom - top, self._draw)
 
     def _find_ways(self) -> None:
         on_nodes = [link for link in self.amap.links if link.target in self.spots]

@@ -70,7 +70,7 @@ class _Cards:
         rest = [ledger for ledger in self.listed if not ledger.home]
         if rest:
             y = self._place_columns(rest, 0.0, y, _COLUMNS, _column_width(WIDTH, _COLUMNS)) + _BETWEEN
-        return Placed(0.0, WIDTH, max(y - _BETWEEN, 0.0), self.draw)
+        return Placed(0.0, 0.0, WIDTH, max(y - _BETWEEN, 0.0), self.draw)
 
     def _place_sections(self, theses: Sequence[str], y: float) -> float:
         """Place theses beside each other, each with the cards of its claims below; give where they end."""

@@ -3,11 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from argmap.rendering.spots import Point, Spot
 
-_ROOM = 4.5
-_BESIDE = 14.0
+_ROOM = 4.5  # between two lines in one opening
+_HALF = 3.5  # of the widest line
+_BESIDE = 8.0  # from the first and the last box to a line around it
+_NEAR = 4  # openings to consider above and below
+_CROWDED = 20.0  # a line in an opening is worth a way so much longer
 
 
 @dataclass(slots=True)
@@ -54,28 +58,27 @@ class Router:
 
     @staticmethod
     def _opening(column: _Column, y: float) -> float:
+        """Give the height at which a line passes a column: through the nearest opening that is not crowded."""
         at = bisect_left(column.openings, y)
-        near = [place for place in (at - 1, at) if 0 <= place < len(column.openings)]
-        best = min(near, key=lambda place: abs(column.openings[place] - y))
+        near = [place for place in range(at - _NEAR, at + _NEAR) if 0 <= place < len(column.openings)]
+        best = min(near, key=lambda place: abs(column.openings[place] - y) + _CROWDED * column.used.get(place, 0))
         used = column.used.get(best, 0)
         column.used[best] = used + 1
-        room = column.sizes[best]
-        if room > 3 * _BESIDE:  # above, below or beside everything there is room to run straight
-            low, high = column.openings[best] - room / 2 + _ROOM, column.openings[best] + room / 2 - _ROOM
-            return min(max(y, low), high)
+        if best == 0:
+            return column.openings[0] - used * _ROOM
+        if best == len(column.openings) - 1:
+            return column.openings[-1] + used * _ROOM
+        most = max(column.sizes[best] / 2 - _HALF, 0.5)
         step = (used + 1) // 2 * _ROOM * (1 if used % 2 else -1)
-        return column.openings[best] + max(-room / 2 + 1, min(room / 2 - 1, step))
+        return column.openings[best] + max(-most, min(most, step))
 
 
 def _column(spots: Sequence[Spot]) -> _Column:
-    edges = [-1e6, *(edge for spot in spots for edge in (spot.y, spot.bottom)), 1e6]
-    pairs = list(zip(edges[::2], edges[1::2], strict=True))
-    inner = [((a + b) / 2, b - a) for a, b in pairs[1:-1]]
-    first, last = pairs[0][1], pairs[-1][0]
-    # Above the first box and below the last, lines keep near.
-    ends = [(first - _BESIDE / 2, _BESIDE), (last + _BESIDE / 2, _BESIDE)]
-    places = [ends[0], *inner, ends[1]]
-    return _Column(min(s.x for s in spots), max(s.right for s in spots), [p for p, _ in places], [size for _, size in places])
+    """Find the openings of a column: between its boxes, and above the first and below the last, where lines keep near."""
+    gaps = [(above.bottom, below.y) for above, below in pairwise(spots)]
+    openings = [spots[0].y - _BESIDE, *((top + bottom) / 2 for top, bottom in gaps), spots[-1].bottom + _BESIDE]
+    sizes = [0.0, *(bottom - top for top, bottom in gaps), 0.0]
+    return _Column(min(spot.x for spot in spots), max(spot.right for spot in spots), openings, sizes)
 
 
 def _across(begin: Point, end: Point) -> list[Point]:

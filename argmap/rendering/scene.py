@@ -29,12 +29,14 @@ class Placed:
 
     Attributes:
         left: Where its leftmost part begins, in points.
-        width: From there to the right end.
-        height: Of the whole, from 0.
+        top: Where its topmost part begins.
+        width: From the left to the right end.
+        height: From the top to the bottom.
         draw: Draws it.
     """
 
     left: float
+    top: float
     width: float
     height: float
     draw: Callable[[Pen], None]

@@ -119,7 +119,7 @@ def _framed(scene: Scene, placed: Placed) -> str:
     ground = pen.make("rect", x=0, y=0, fill="paper")
     y = MARGIN + draw_header(pen.at(MARGIN, MARGIN, class_="header"), amap, scene.change.verdicts(), scene.sides, wide)
     y += 10
-    placed.draw(pen.at(MARGIN - placed.left, y, class_="diagram"))
+    placed.draw(pen.at(MARGIN - placed.left, y - placed.top, class_="diagram"))
     y += placed.height + 14
     y += draw_signposts(pen.at(MARGIN, y, class_="signposts"), amap, scene.sides, wide)
     y += draw_legend(pen.at(MARGIN, y + 4, class_="legend"), amap, scene.sides, wide, changed=scene.change.before is not None)
