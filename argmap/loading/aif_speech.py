@@ -199,8 +199,9 @@ def _split(text: str, known: str) -> tuple[str, str]:
     if says:
         return says[1], says[2]
     head, colon, rest = text.partition(":")
-    head, words = head.strip(), head.split()
-    named = bool(words) and len(words) <= _MOST_WORDS and len(head) <= _LONGEST_NAME and not any(part[0].islower() for part in words)
+    apart, head = head.endswith(" "), head.strip()  # "Ann Lee : It rains" is how AIFdb writes it
+    words = head.split()
+    named = bool(words) and len(words) <= _MOST_WORDS and len(head) <= _LONGEST_NAME and (apart or not any(part[0].islower() for part in words))
     if colon and rest.strip() and (named or (known and head.lower() == known.lower())):
         return head, rest.strip()
     return "", text

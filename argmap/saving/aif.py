@@ -8,7 +8,7 @@ from typing import Any
 from argmap.conversion import Conversion, Ledger
 from argmap.model.links import Attack, Backing, Link, Support, Undercut
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Evidence
+from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.model.sources import Quotation
 from argmap.saving.losses import FEATURES, count_losses
 from argmap.saving.side_field import HOW, KEY, beside_link, beside_map, beside_node
@@ -44,7 +44,7 @@ def write(amap: ArgumentMap) -> tuple[str, Conversion]:
     if statements:
         ledger.change("kinds of statements", f"theses, claims and evidence are all statements (I) in AIF; their kind stands {HOW}", count=statements)
     graph = _Graph()
-    nodes = (*amap.theses, *amap.claims, *amap.evidence)
+    nodes: list[Thesis | Claim | Evidence] = [*amap.theses, *amap.claims, *amap.evidence]
     numbers = {node.id: graph.node(node.text, "I", beside_node(node, "quotations", "retells")) for node in nodes}
     numbers |= {link.id: graph.step(link) for link in amap.links}
     for link in amap.links:

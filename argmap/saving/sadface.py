@@ -34,10 +34,11 @@ def write(amap: ArgumentMap) -> tuple[str, Conversion]:
         ledger.change("kinds of statements", f"theses, claims and evidence are all atoms in SADFace; their kind stands {HOW}", count=statements)
     edges = [(premise, link.id) for link in amap.links for premise in link.premises]
     edges += [(link.id, link.target) for link in amap.links]
+    nodes: list[Thesis | Claim | Evidence] = [*amap.theses, *amap.claims, *amap.evidence]
     document = {
         "edges": [{"id": f"edge.{at}", "source_id": start, "target_id": end} for at, (start, end) in enumerate(edges, start=1)],
         "metadata": {"core": {"title": amap.title, "notes": amap.note or "", "version": VERSION}, KEY: beside_map(amap)},
-        "nodes": [*(_atom(node) for node in (*amap.theses, *amap.claims, *amap.evidence)), *(_scheme(link) for link in amap.links)],
+        "nodes": [*(_atom(node) for node in nodes), *(_scheme(link) for link in amap.links)],
         "resources": [_resource(source.id, source.title, source.url) for source in amap.sources],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n", ledger.conversion()

@@ -43,6 +43,7 @@ def test_what_is_argued_for_has_a_note():
     [
         ("Ann Lee : It thaws", None, "Ann Lee", "It thaws"),
         ('Mr X says, "It thaws"', None, "Mr X", "It thaws"),
+        ("ann4711 : it thaws", None, "ann4711", "it thaws"),
         ("as I said: it thaws", None, None, "as I said: it thaws"),
         ("Nothing else at all: it thaws", "12", "person 12", "Nothing else at all: it thaws"),
         ("ann lee: it thaws", "7", "ann lee", "it thaws"),

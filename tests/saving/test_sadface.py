@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from strategies import maps
 
 from argmap.loading import sadface as reader
@@ -55,7 +55,6 @@ def test_an_empty_map_is_a_file_too():
     assert json.loads(writer.write(ArgumentMap(title="t"))[0])["nodes"] == []
 
 
-@settings(max_examples=150)
 @given(maps())
 def test_every_map_comes_back_whole(amap):
     text, report = writer.write(amap)
