@@ -1,0 +1,30 @@
+"""The door from a result to its chart: what is found stands in stages before drawing, which is entered only when somebody asks."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.charting.chart import Chart
+    from argmap.model.maps import ArgumentMap
+    from argmap.rendering.theme import Theme
+
+
+class Plotted:
+    """What has a chart."""
+
+    __slots__ = ()
+
+    def plot(self, amap: "ArgumentMap | None" = None, *, theme: "str | Theme" = "auto", most: int | None = None) -> "Chart":
+        """Draw the chart of this result; it shows itself in a notebook, and `Chart.save` writes it as SVG or PNG.
+
+        Args:
+            amap: The map that it is about, for names instead of ids.
+            theme: ``auto`` follows the reader's colour scheme; ``light``, ``dark`` and ``print`` do not. Or a `Theme`.
+            most: Rows at most; the rest is grouped and counted. None for as many as are read at a glance.
+
+        Raises:
+            MapError: When there is no chart of it: a sweep over three numbers, say.
+            RenderError: When there is no theme of this name.
+        """
+        from argmap.charting.charts import chart  # noqa: PLC0415 - see above
+
+        return chart(self, amap, theme=theme) if most is None else chart(self, amap, theme=theme, most=most)
