@@ -50,6 +50,7 @@ class _Card:
     head: float
     lines: list[_Line]
     height: float
+    each: float = 0.0  # width of a column of rows
     x: float = 0.0
     y: float = 0.0
 
@@ -133,7 +134,7 @@ class _Cards:
 
     def _filled(self, card: _Card, many: int) -> _Card:
         """Put a card's rows below its head, in columns of about the same height; steps are not torn apart."""
-        each = _column_width(card.width, many)
+        each = card.each = _column_width(card.width, many)
         lines = [self._line(row, each) for row in card.ledger.rows]
         blocks: list[list[_Line]] = []
         for line in lines:
@@ -238,15 +239,14 @@ class _Cards:
     def _draw_rows(self, body: Pen, card: _Card) -> None:
         begun = {line.row.link.id: line for line in card.lines if line.row.link is not None and line.row.place == 0}
         ends = {line.row.link.id: line for line in card.lines if line.row.link is not None}
-        for at, line in enumerate(card.lines):
+        for line in card.lines:
             link, row = line.row.link, line.row
             if row.depth == 0 and row.place == 0 and line.y > card.head + 0.5:
-                each = card.width if line.x == 0 and all(other.x == 0 for other in card.lines) else _column_width(card.width, _columns_in(card))
-                body.rect(card.x + line.x + _PAD, card.y + line.y, each - 2 * _PAD, 0.75, fill="track")
+                body.rect(card.x + line.x + _PAD, card.y + line.y, card.each - 2 * _PAD, 0.75, fill="track")
             if link is not None and row.place == 0:
                 riders = [begun[rider.id] for rider in self.amap.links_into(link.id) if rider.id in begun]
                 self._draw_step(body, card, link, line, ends[link.id], riders, begun)
-            self._draw_premise(body, card, line, at)
+            self._draw_premise(body, card, line)
 
     def _draw_step(self, body: Pen, card: _Card, link: Link, first: _Line, last: _Line, riders: Sequence[_Line], begun: dict[str, _Line]) -> None:
         side = self.scene.sides.of_link(link)
@@ -264,13 +264,12 @@ class _Cards:
             group.make("path", d=f"M{n(x)},{n(middle)} H{n(to + 4)}", fill="none", stroke="undercut", stroke_width=1.6, stroke_dasharray="1.5 2.5")
             draw_hub(group, link, side, (to, middle), spoken_of=True)
 
-    def _draw_premise(self, body: Pen, card: _Card, line: _Line, at: int) -> None:
-        del at
+    def _draw_premise(self, body: Pen, card: _Card, line: _Line) -> None:
         row, node = line.row, self.amap.node(line.row.node)
         reading, side = self.scene.reading(node), self.scene.sides.of_node(row.node)
         out = reading.state == "dropped"
         side = "N" if out else side
-        each = card.width if _columns_in(card) == 1 else _column_width(card.width, _columns_in(card))
+        each = card.each
         place, x = (card.x + line.x, card.y + line.y), _text_at(row)
         room = each - x - _PAD
         if row.full:
@@ -304,11 +303,6 @@ class _Cards:
 
 def _column_width(wide: float, many: int) -> float:
     return (wide - _GAP * (many - 1)) / many
-
-
-def _columns_in(card: _Card) -> int:
-    """Give in how many columns a card's rows stand."""
-    return max(1, round((card.width + _GAP) / (min((line.x for line in card.lines if line.x), default=card.width + _GAP))))
 
 
 def _set_in(row: Row) -> float:
