@@ -25,6 +25,7 @@ LONGEST_ID = 60
 RETELLINGS = ("retells", "corroborates")
 """The fields of evidence that name other evidence."""
 
+_ENOUGH = 2 * LONGEST_ID  # letters of a text that nearly always make an id of full length
 _LONGEST_LINK = 300
 _NOT_IN_IDS = re.compile(r"[^\w.:]+")
 
@@ -340,11 +341,17 @@ def slug(words: str) -> str:
     >>> slug("Will it rain (in Turin)?"), slug("Été à la mer"), slug("->")
     ('Will_it_rain_in_Turin', 'Été_à_la_mer', '')
     """
-    joined = _NOT_IN_IDS.sub("_", unicodedata.normalize("NFC", words)).strip("_.:")
+    joined = _joined(words[:_ENOUGH])
+    if len(joined) <= LONGEST_ID < len(words):
+        joined = _joined(words)
     if len(joined) > LONGEST_ID:
         cut = joined[:LONGEST_ID]
         joined = (cut[: cut.rfind("_")] if "_" in cut[LONGEST_ID // 2 :] else cut).strip("_.:")
     return joined
+
+
+def _joined(words: str) -> str:
+    return _NOT_IN_IDS.sub("_", unicodedata.normalize("NFC", words)).strip("_.:")
 
 
 class _Taken:

@@ -1,5 +1,7 @@
 """Maps in the making, out of foreign files."""
 
+import unicodedata
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -204,3 +206,11 @@ def test_any_texts_and_any_links_make_a_map(texts, data):
     amap, report = sketch.finish()
     assert len(amap.nodes) == len(texts)
     assert len(amap.links) + sum(entry.count for entry in report.dropped if entry.what == "links") == count
+
+
+@given(st.text("aé\u0301 .-_\n", min_size=100, max_size=300))
+def test_ids_of_long_texts_are_made_of_their_beginning(text):
+    """However long a text is, and whatever it begins with, its id is the one that the whole text gives."""
+    assert slug(text) == slug(" " * 1000 + text) == slug(unicodedata.normalize("NFC", text))
+    if slug(text) and len(slug(text)) == LONGEST_ID:
+        assert slug(text + "more") == slug(text)
