@@ -34,6 +34,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argmap.authoring import MapBuilder
+    from argmap.charting.chart import Chart
+    from argmap.charting.charts import chart
     from argmap.checking import Finding, check
     from argmap.compiling.from_map import compile_map
     from argmap.compiling.program import Program
@@ -133,6 +135,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Belief",
     "Camps",
     "Change",
+    "Chart",
     "Citation",
     "Claim",
     "Comparison",
@@ -229,6 +232,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "apply",
     "as_of",
     "camps",
+    "chart",
     "check",
     "compare",
     "compile_map",
@@ -291,6 +295,7 @@ _HOME = {
     "Belief": "argmap.scoring.schools",
     "Camps": "argmap.explaining.camps",
     "Change": "argmap.model.changes",
+    "Chart": "argmap.charting.chart",
     "Citation": "argmap.model.sources",
     "Claim": "argmap.model.nodes",
     "Comparison": "argmap.whatif.comparing",
@@ -386,6 +391,7 @@ _HOME = {
     "apply": "argmap.whatif.applying",
     "as_of": "argmap.whatif.arriving",
     "camps": "argmap.explaining.camps",
+    "chart": "argmap.charting.charts",
     "check": "argmap.checking",
     "compare": "argmap.whatif.comparing",
     "compile_map": "argmap.compiling.from_map",

@@ -7,7 +7,7 @@ from argmap.charting.figures import Figure, Numbers
 from argmap.charting.intervals import draw_line, draw_now, lettered
 from argmap.charting.keys import PALE, Key, draw_unsettled
 from argmap.charting.measures import about, about_scores, measure_of
-from argmap.charting.names import Label, Names, capital, counted, quoted
+from argmap.charting.names import Label, Names, counted, quoted
 from argmap.charting.rows import Column, Rows
 from argmap.charting.scales import NOT_SETTLED, Scale, percent, written
 from argmap.explaining.camps import Camps
@@ -54,9 +54,9 @@ def camps_figure(found: Camps, names: Names, most: int) -> Figure:
     leaders = {scores.perspective: scores.verdict.leader for scores in found.scores}
     ranked = sorted(margins, key=lambda reader: -margins[reader])
     shown = ranked if len(ranked) <= most else [*ranked[: (most + 1) // 2], *ranked[len(ranked) - most // 2 :]]
-    labels = [Label(capital(names.reader(reader)), f"{names.leader(leaders[reader])} leads", reader or "own") for reader in shown]
+    labels = [Label(names.reader_first(reader), f"{names.leader(leaders[reader])} leads", reader or "own") for reader in shown]
     (leader, readers), *others = found.camps
-    title = f"{capital(names.leader(leader))} leads for {'all' if not others else f'{len(readers)} of'} {counted(len(ranked), 'reader')}"
+    title = f"{names.first(leader)} leads for {'all' if not others else f'{len(readers)} of'} {counted(len(ranked), 'reader')}"
 
     def draw(pen: Pen, wide: float) -> float:
         rows = Rows(pen, wide, labels, [Column("margin", tuple(written(margins[reader], signed=True) for reader in shown))])
@@ -94,7 +94,10 @@ def comparison_figure(found: Comparison, names: Names, most: int) -> Figure:
     shown, rest = [*theses, *others[:most]], others[most:]
     labels = [Label(f"{lettered(names.letter(row.id))}{names.node(row.id)}", row.kind or "", row.id) for row in shown]
     before, after = names.leader(found.before.verdict.leader), names.leader(found.after.verdict.leader)
-    changed, same = f"After the change {after} leads, where {before} led before", f"{capital(before)} leads before and after the change"
+    changed, same = (
+        f"After the change {after} leads, where {before} led before",
+        f"{names.first(found.before.verdict.leader)} leads before and after the change",
+    )
 
     def mark(pen: Pen, at: int, scale: Scale, y: float) -> None:
         row = shown[at]
@@ -182,7 +185,7 @@ def _matters(found: Sensitivity, names: Names, main: str, *, variance: bool) -> 
     first, row = next(iter(found.indices.items()), ("", {main: 0.0}))
     if not row[main] > 0.0:
         return "None of these numbers moves anything"
-    name = capital(quoted(names.named_number(first).name))
+    name = quoted(names.named_number(first).name)
     how = f"it has a part in {percent(min(row[main], 1.0))} of the ups and downs" if variance else f"{written(row[main])} on average"
     return f"{name} matters most: {how}"
 
@@ -195,7 +198,7 @@ def verdict_finding(verdict: Verdict, names: Names) -> str:
         return f"No verdict: the support of {names.leader(verdict.unsettled[0])} is {NOT_SETTLED} (did not settle)"
     if verdict.margin is None:
         thesis, support = next(iter(verdict.supports.items()))
-        return f"{capital(names.leader(thesis))} has a support of {written(support)}"
+        return f"{names.first(thesis)} has a support of {written(support)}"
     if verdict.leader is None:
         return f"Nobody leads: the first two are {written(verdict.margin)} apart"
-    return f"{capital(names.leader(verdict.leader))} leads by {written(verdict.margin)}"
+    return f"{names.first(verdict.leader)} leads by {written(verdict.margin)}"

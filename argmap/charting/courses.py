@@ -9,10 +9,11 @@ from argmap.charting.axes import SIZE, draw_up
 from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.keys import PALE, Key
 from argmap.charting.measures import about
-from argmap.charting.names import Names, capital, counted, quoted, short
+from argmap.charting.names import Names, counted, quoted, short
 from argmap.charting.scales import Scale, written
 from argmap.charting.tracks import STRIP, Ending, draw_endings, draw_strip, draw_track, ending_of, leader_keys, most_named
 from argmap.rendering.shapes import Pen, n
+from argmap.rendering.spots import spread
 from argmap.rendering.text import wrap
 from argmap.whatif.arrivals import Frame, Timeline
 
@@ -133,7 +134,7 @@ def _draw(pen: Pen, wide: float, found: Timeline, shown: list[Frame], names: Nam
             endings.append(ending_of(names, thesis, up(last), written(last, 2)))
     draw_endings(pen, endings[: most_named(found.theses)], right + 12, _NAMES, top)
     places = dict(zip((frame.label for frame in found.frames), calendar.begins, strict=True))
-    _draw_badges(pen, [places[frame.label] for frame in shown], bottom + 4 + STRIP / 2)
+    _draw_badges(pen, [places[frame.label] for frame in shown], top, bottom + 4)
     y = bottom + STRIP + 8 + 18
     for number, frame in enumerate(shown, 1):
         y += _draw_change(pen, wide, y, number, frame, names)
@@ -170,14 +171,18 @@ def _draw_fan(pen: Pen, found: Timeline, thesis: str, calendar: _Calendar, up: S
         pen.make("path", d=d, fill=f"{letter}-line", fill_opacity=PALE, stroke="none")
 
 
-def _draw_badges(pen: Pen, places: list[float], y: float) -> None:
-    """Number the changes of the lead on the strip; where they crowd, the first of them."""
-    free = -1e9
-    for number, x in enumerate(places, 1):
-        if x - _BADGE >= free:
-            pen.make("circle", cx=x, cy=y, r=_BADGE, fill="paper", stroke="ink", stroke_width=1.3)
-            pen.text(x, y + 3, str(number), 8.5, "ink", bold=True, text_anchor="middle")
-            free = x + _BADGE + 2
+def _draw_badges(pen: Pen, places: list[float], top: float, y: float) -> None:
+    """Number the changes of the lead, on the strip; where they crowd, a little beside their days."""
+    for x in places:
+        pen.make("path", d=f"M{n(x)},{n(top)}V{n(y + STRIP)}", stroke="ink", stroke_width=1.0, stroke_dasharray="3 2", fill="none")
+    lefts = spread(places, [2 * _BADGE] * len(places), 1.5)
+    for number, left in enumerate(lefts, 1):
+        _draw_badge(pen, left + _BADGE, y + STRIP / 2, number)
+
+
+def _draw_badge(pen: Pen, x: float, y: float, number: int) -> None:
+    pen.make("circle", cx=x, cy=y, r=_BADGE, fill="paper", stroke="ink", stroke_width=1.3)
+    pen.text(x, y + 3, str(number), 8.5, "ink", bold=True, text_anchor="middle")
 
 
 def _draw_change(pen: Pen, wide: float, y: float, number: int, frame: Frame, names: Names) -> float:
@@ -186,8 +191,7 @@ def _draw_change(pen: Pen, wide: float, y: float, number: int, frame: Frame, nam
     by = f": {'; '.join(turned[:3])}{f' and {len(turned) - 3} more' if len(turned) > 3 else ''}" if turned else ""  # noqa: PLR2004 - as many as are read
     who = f"{names.leader(frame.leader)} {'leads' if frame.leader is None else 'takes the lead'}"
     lines = wrap(f"{frame.label}  {who}{by}", wide - 22, _NOTE, most=3, face=pen.face)
-    pen.make("circle", cx=_BADGE + 1, cy=y + 8, r=_BADGE, fill="paper", stroke="ink", stroke_width=1.3)
-    pen.text(_BADGE + 1, y + 11, str(number), 8.5, "ink", bold=True, text_anchor="middle")
+    _draw_badge(pen, _BADGE + 1, y + 8, number)
     pen.block(22, y + 11.5, tuple(lines), _NOTE, "ink", 12.5, room=wide - 22)
     return len(lines) * 12.5 + 5
 
@@ -205,10 +209,10 @@ def _merged(spans: list[tuple[float, float, str | None, bool]]) -> list[tuple[fl
 def _finding(found: Timeline, names: Names) -> str:
     last = found.frames[-1]
     if not found.changes:
-        return f"{capital(names.leader(last.leader))} leads throughout"
+        return f"{names.first(last.leader)} leads throughout"
     change = found.changes[-1]
     by = f", by {quoted(names.node(change.turned_by[0]))}" if len(change.turned_by) == 1 else ""
     times = f"; the lead changed {counted(len(found.changes), 'time')}" if len(found.changes) > 1 else ""
-    who = f"{capital(names.leader(change.leader))} {'leads' if change.leader is None else 'has led'}"
+    who = f"{names.first(change.leader)} {'leads' if change.leader is None else 'has led'}"
     when = f"since {change.label}" if change.date is not None else "once all is known"
     return f"{who} {when}{by}{times}"

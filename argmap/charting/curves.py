@@ -8,7 +8,7 @@ from argmap.charting.axes import SIZE, draw_across, draw_up
 from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.keys import Key, draw_ring
 from argmap.charting.measures import about_scores, measure_of
-from argmap.charting.names import Label, Names, capital, quoted
+from argmap.charting.names import Label, Names, quoted
 from argmap.charting.scales import Scale, written
 from argmap.charting.tracks import STRIP, Ending, draw_endings, draw_strip, draw_track, ending_of, leader_keys, most_named
 from argmap.compiling.program import Floats
@@ -128,7 +128,7 @@ def _finding(found: Sweep, label: Label, names: Names) -> str:
     leader = found.scores.verdict.leader
     below = [turn for turn in found.break_evens if turn.at <= now]
     above = [turn for turn in found.break_evens if turn.at > now]
-    who = capital(names.leader(leader))
+    who = names.first(leader)
     if not found.break_evens:
         unsettled = bool(np.isnan(found.supports).any())
         return f"{who} leads wherever it settles, whatever {name} is" if unsettled else f"{who} leads whatever {name} is, from {axis[0]:g} to {axis[-1]:g}"

@@ -87,7 +87,7 @@ def framed(figure: Figure, theme: Theme, wide: float = WIDE) -> str:
     said = [figure.subtitle, *figure.notes, figure.numbers.spoken()]
     title, desc = ET.SubElement(root, "title", id=f"{_NAME}-title"), ET.SubElement(root, "desc", id=f"{_NAME}-desc")
     title.text, desc.text = clean(figure.title), clean(". ".join(part.rstrip(".") for part in said if part) + ".")
-    ET.SubElement(root, "metadata").text = clean(_listed(figure.numbers))
+    ET.SubElement(root, "metadata").text = _listed(figure.numbers)
     style = ET.SubElement(root, "style")
     if theme.textured:
         add_textures(root, theme, figure.letters)
@@ -123,8 +123,8 @@ def _draw_head(pen: Pen, figure: Figure, wide: float) -> float:
 
 def _draw_foot(pen: Pen, figure: Figure, wide: float) -> float:
     y = 4.0
-    for note in (*figure.notes, figure.about):
-        for line in wrap(note, wide, _NOTE, most=3, face=pen.face):
+    for note, most in (*((note, 4) for note in figure.notes), (figure.about, 2)):
+        for line in wrap(note, wide, _NOTE, most=most, face=pen.face):
             y += 12
             pen.text(0, y, line, _NOTE, "muted")
     return y
@@ -134,7 +134,7 @@ def _listed(numbers: Numbers) -> str:
     """Write the table as JSON, numbers to nine digits; null for what there is not."""
     rows = [[_rounded(cell) for cell in row] for row in numbers.rows[:LISTED]]
     more = {"of": len(numbers.rows)} if len(numbers.rows) > LISTED else {}
-    return json.dumps({"columns": numbers.columns, "rows": rows} | more, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"columns": numbers.columns, "rows": rows} | more, separators=(",", ":"))  # in ASCII, so nothing in it can harm XML
 
 
 def _rounded(cell: Cell) -> Cell:

@@ -6,7 +6,7 @@ from argmap.charting.axes import draw_across
 from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.keys import PALE, Key
 from argmap.charting.measures import about_scores
-from argmap.charting.names import NOBODY, Names, capital, counted, short
+from argmap.charting.names import NOBODY, Names, counted, short
 from argmap.charting.scales import Scale, percent, written
 from argmap.charting.tracks import draw_track
 from argmap.rendering.palettes import NEUTRAL
@@ -140,4 +140,4 @@ def _finding(found: Simulation, names: Names) -> str:
     first = max(leads, key=lambda who: leads[who].share)
     error = leads[first].error
     give = f" (± {100 * error:.1f})" if error >= 0.0005 else ""  # noqa: PLR2004 - 0.1 per cent
-    return f"{capital(names.leader(first))} {'leads' if first is not None else 'has the lead'} in {percent(leads[first].share)}{give} of the draws"
+    return f"{names.first(first)} {'leads' if first is not None else 'has the lead'} in {percent(leads[first].share)}{give} of the draws"

@@ -6,7 +6,7 @@ from argmap.charting.axes import draw_across
 from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.keys import PALE, Key
 from argmap.charting.measures import about_scores
-from argmap.charting.names import Label, Names, capital, counted, quoted
+from argmap.charting.names import Label, Names, counted, quoted
 from argmap.charting.rows import Column, Rows
 from argmap.charting.scales import Scale, written
 from argmap.rendering.palettes import NEUTRAL
@@ -24,7 +24,7 @@ def stability_figure(found: Stability, names: Names, most: int) -> Figure:
     labels = [names.number(one.dial.kind, one.dial.id) for one in shown]
     notes = [f"And {len(rest)} more, each with room of {written(rest[0].room, 2)} or more."] if rest else []
     if found.firm:
-        notes.append(f"{capital(counted(found.firm, 'number'))} may take any value from 0 to 1 without changing who leads.")
+        notes.append(f"{counted(found.firm, 'number')} may take any value from 0 to 1 without changing who leads.")
     beyond = {names.letter(side.leader): side.leader for one in shown for side in (one.below, one.above) if side.changes}
     keys = [Key("bar", f"{here}-line", f"{lettered(here)}{names.leader(found.scores.verdict.leader)} leads")]
     keys += [Key("band", f"{letter}-line", f"{lettered(letter)}{names.leader(who)} leads just beyond") for letter, who in sorted(beyond.items())]
@@ -87,7 +87,7 @@ def _least(found: Stability, names: Names) -> str:
         return f"No number by itself changes that {names.leader(leader)} leads"
     side = min((side for side in (least.below, least.above) if side.changes), key=lambda side: abs(side.end - least.dial.now))
     way = "falls below" if side.end <= least.dial.now else "rises above"
-    name = capital(quoted(names.number(least.dial.kind, least.dial.id).name))
+    name = quoted(names.number(least.dial.kind, least.dial.id).name)
     return f"{name} has least room: at {written(least.dial.now, 2)} now, once it {way} {written(side.end, 2)} {names.leader(side.leader)} leads"
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.keys import Key, draw_unsettled
-from argmap.charting.names import Names, capital, counted
+from argmap.charting.names import Names, counted
 from argmap.charting.rows import NAME
 from argmap.charting.scales import NOT_SETTLED, percent, written
 from argmap.charting.tracks import leader_keys
@@ -23,7 +23,7 @@ _MOST_COLUMNS = 8
 
 def panel_figure(found: Panel, names: Names, most: int) -> Figure:
     """Show who leads in each cell of the panel."""
-    readers = [(view, capital(names.reader(view))) for view in found.perspectives]
+    readers = [(view, names.reader_first(view)) for view in found.perspectives]
     methods = [(method, method) for method in found.methods]
     by_method = len(readers) <= len(methods)
     across, down = (readers, methods) if by_method else (methods, readers)
@@ -107,12 +107,11 @@ def _finding(found: Panel, names: Names) -> str:
     if not counts:
         return "No method or reader was asked"
     if len(counts) == 1:
-        who = names.leader(counts[0][0])
-        return f"{capital(who)} leads in every one of {counted(total, 'reading')}: the verdict depends on neither method nor reader"
+        return f"{names.first(counts[0][0])} leads in every one of {counted(total, 'reading')}: the verdict depends on neither method nor reader"
     (first, many), (second, other) = counts[:2]
     if many == other:
         return f"The verdict depends on who reads and how: {names.leader(first)} and {names.leader(second)} each lead in {many} of {total} readings"
-    return f"{capital(names.leader(first))} leads in {many} of {total} readings ({percent(many / total)}), {_counts(Counter(dict(counts[1:])), names)}"
+    return f"{names.first(first)} leads in {many} of {total} readings ({percent(many / total)}), {_counts(Counter(dict(counts[1:])), names)}"
 
 
 def _counts(leaders: Counter[str | None], names: Names) -> str:

@@ -67,9 +67,17 @@ class Names:
         """Name a thesis for a sentence; or nobody."""
         return NOBODY if thesis is None else short(self.node(thesis))
 
+    def first(self, thesis: str | None) -> str:
+        """Name a thesis where a sentence begins; its name stays as it is."""
+        return capital(NOBODY) if thesis is None else self.leader(thesis)
+
     def reader(self, perspective: str | None) -> str:
         """Name a perspective, or the map's own numbers."""
         return "the map’s own numbers" if perspective is None else perspective
+
+    def reader_first(self, perspective: str | None) -> str:
+        """Name a perspective where a sentence begins."""
+        return capital(self.reader(None)) if perspective is None else self.reader(perspective)
 
     def number(self, kind: str, number_id: str, said: str = "") -> Label:
         """Name a number of the map: whose, and what it is."""

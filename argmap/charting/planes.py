@@ -12,7 +12,7 @@ from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.intervals import lettered
 from argmap.charting.keys import Key, draw_ring, draw_unsettled
 from argmap.charting.measures import about_scores
-from argmap.charting.names import Names, capital, counted
+from argmap.charting.names import Names, counted
 from argmap.charting.scales import Scale, percent, written
 from argmap.compiling.program import Floats
 from argmap.rendering.shapes import Pen, n
@@ -163,6 +163,6 @@ def _finding(shares: Mapping[str | None, float], names: Names, *, complete: bool
     ranked = sorted(shares.items(), key=lambda entry: -entry[1])
     (first, share), *others = ranked
     if not others:
-        return f"{capital(names.leader(first))} leads everywhere on this plane{'' if complete else ' where it settles'}"
+        return f"{names.first(first)} leads everywhere on this plane{'' if complete else ' where it settles'}"
     rest = "".join(f", {names.leader(who)} on {percent(part)}" for who, part in others)
-    return f"{capital(names.leader(first))} leads on {percent(share)} of this plane{rest}"
+    return f"{names.first(first)} leads on {percent(share)} of this plane{rest}"

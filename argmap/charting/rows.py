@@ -16,6 +16,7 @@ _WIDEST = 250.0
 _GAP = 14.0
 _LEAST = 17.0
 _MOST_LINES = 2
+_LONG = 120  # letters that fill every room
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Rows:
     def __init__(self, pen: Pen, wide: float, labels: Sequence[Label], columns: Sequence[Column] = ()) -> None:
         self.pen, self.labels, self.columns = pen, labels, columns
         face = pen.face
-        natural = max((max(face.width(clean(one.name), NAME), face.width(clean(one.note), NOTE)) for one in labels), default=0.0)
+        natural = max((max(face.width(one.name[:_LONG], NAME), face.width(one.note[:_LONG], NOTE)) for one in labels), default=0.0)
         room = min(_WIDEST, natural + 0.5)
         self.names = [wrap(one.name, room, NAME, most=_MOST_LINES, face=face) for one in labels]
         self.notes = [wrap(one.note, room, NOTE, most=1, face=face)[0] if one.note else "" for one in labels]

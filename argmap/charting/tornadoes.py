@@ -7,7 +7,7 @@ from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.intervals import lettered
 from argmap.charting.keys import Key, draw_hollow, draw_unsettled
 from argmap.charting.measures import about_scores, measure_of
-from argmap.charting.names import Label, Names, capital, counted, quoted
+from argmap.charting.names import Label, Names, counted, quoted
 from argmap.charting.rows import Column, Rows
 from argmap.charting.scales import Scale, written
 from argmap.rendering.shapes import Pen, n
@@ -101,7 +101,7 @@ def _finding(found: Tornado, names: Names) -> str:
         bar = turning[0]
         end = min((end for end in (bar.low, bar.high) if end.change_at is not None), key=lambda end: abs((end.change_at or 0.0) - bar.dial.now))
         way = "below" if end.number < bar.dial.now else "above"
-        name = capital(quoted(names.number(bar.dial.kind, bar.dial.id).name))
+        name = quoted(names.number(bar.dial.kind, bar.dial.id).name)
         more = len(turning) - 1
         others = f"; so {'does' if more == 1 else 'do'} {counted(more, 'other number')}" if more else ""
         return f"{name} {way} {written(end.change_at, 2)} turns the verdict{others}"

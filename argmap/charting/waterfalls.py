@@ -8,7 +8,7 @@ from argmap.charting.axes import draw_across, draw_ways, draw_zero
 from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.keys import Key
 from argmap.charting.measures import Measure, about, measure_of
-from argmap.charting.names import Label, Names, capital, counted, quoted
+from argmap.charting.names import Label, Names, counted, quoted
 from argmap.charting.rows import Column, Rows
 from argmap.charting.scales import Scale, written
 from argmap.explaining.contributions import NOTHING, Contributions
@@ -96,7 +96,10 @@ def cruxes_figure(found: Cruxes, names: Names, most: int) -> Figure:
     shown = listed[:most]
     moot = math.fsum(one.share for one in found.moot)
     left = math.fsum(one.share for one in listed[most:])
-    steps, at = [_total(Label(f"{capital(second)}’s margin", _leads(found.scores[1], names), "second"), found.margins[1], measure)], found.margins[1]
+    steps, at = (
+        [_total(Label(f"{names.reader_first(found.readers[1])}: margin", _leads(found.scores[1], names), "second"), found.margins[1], measure)],
+        found.margins[1],
+    )
     others = [(f"{counted(len(listed) - most, 'other')}, together", left)] if len(listed) > most else []
     others += [(f"{counted(len(found.moot), 'disagreement')} that hardly matter", moot)] if found.moot else []
     others += [("on no number’s account", found.remainder)] if abs(found.remainder) > ROUNDING else []
@@ -104,14 +107,14 @@ def cruxes_figure(found: Cruxes, names: Names, most: int) -> Figure:
     for label, share, error in (*parts, *((Label(name, "", name), share, "") for name, share in others)):
         steps.append(_step(label, at, share, measure, error))
         at += share
-    steps.append(_total(Label(f"{capital(first)}’s margin", _leads(found.scores[0], names), "first"), found.margins[0], measure))
+    steps.append(_total(Label(f"{names.reader_first(found.readers[0])}: margin", _leads(found.scores[0], names), "first"), found.margins[0], measure))
     rows: list[tuple[Cell, ...]] = [
         (_differ(one, names).name, one.name, one.first, one.second, one.share, one.error, one.closes, one.turns) for one in found.disagreements
     ]
     if not listed:
         title = f"Nothing that divides {first} and {second} moves the margin"
     else:
-        title = f"{capital(quoted(names.number(listed[0].kind, listed[0].id, listed[0].text).name))} divides {first} and {second} most: "
+        title = f"{quoted(names.number(listed[0].kind, listed[0].id, listed[0].text).name)} divides {first} and {second} most: "
         title += f"{written(listed[0].share, signed=True)} of a gap of {written(found.gap, signed=True)}"
     shares = "Shapley shares" if found.method == "shapley" else "shares along the way from one view to the other"
     return Figure(
@@ -162,7 +165,7 @@ def _finding(found: Contributions, measure: Measure, labels: dict[str, Label]) -
     if all(abs(share) <= NOTHING for share in found.contributions.values()):
         return f"Nothing contributes to the {measure.words}" if found.additive or abs(found.made) <= NOTHING else f"Nothing moves the {measure.words} by itself"
     player, share = next(iter(found.contributions.items()))
-    name = capital(quoted(labels[player].name))
+    name = quoted(labels[player].name)
     if found.method == "gradient":
         return f"{name} moves the {measure.words} most: {written(share, signed=True)} for each 1 of it"
     if found.method == "removal":
