@@ -50,8 +50,9 @@ if TYPE_CHECKING:
     from argmap.explaining.verdicts import Explanation, explain
     from argmap.graph import ancestors, cycles, descendants, from_networkx, paths, to_networkx
     from argmap.loading.elicitation import elicit
-    from argmap.loading.formats import load, load_reported
+    from argmap.loading.formats import load, load_reported, loads_reported
     from argmap.loading.map_file import loads
+    from argmap.loading.quotations import check_quotations
     from argmap.loading.scenarios import load_scenario
     from argmap.loading.schema import map_schema
     from argmap.loading.tables import load_columns
@@ -76,6 +77,7 @@ if TYPE_CHECKING:
     from argmap.model.nodes import Claim, Evidence, Figure, Node, Outcome, Signpost, Status, Thesis
     from argmap.model.opinions import Elicitation, Opinions
     from argmap.model.perspectives import Perspective, Policy
+    from argmap.model.quoted import HeldQuotation
     from argmap.model.selections import Selection
     from argmap.model.sources import Citation, Quotation, Source
     from argmap.model.uncertainty import Spread, Uncertainty
@@ -158,6 +160,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Flip",
     "Flips",
     "Gradient",
+    "HeldQuotation",
     "Keep",
     "Labelling",
     "Link",
@@ -234,6 +237,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "camps",
     "chart",
     "check",
+    "check_quotations",
     "compare",
     "compile_map",
     "contributions",
@@ -256,6 +260,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "load_reported",
     "load_scenario",
     "loads",
+    "loads_reported",
     "map_schema",
     "nearest",
     "panel",
@@ -318,6 +323,7 @@ _HOME = {
     "Flip": "argmap.whatif.break_evens",
     "Flips": "argmap.whatif.flipping",
     "Gradient": "argmap.scoring.gradients",
+    "HeldQuotation": "argmap.model.quoted",
     "Keep": "argmap.model.changes",
     "Labelling": "argmap.scoring.grounded",
     "Link": "argmap.model.links",
@@ -393,6 +399,7 @@ _HOME = {
     "camps": "argmap.explaining.camps",
     "chart": "argmap.charting.charts",
     "check": "argmap.checking",
+    "check_quotations": "argmap.loading.quotations",
     "compare": "argmap.whatif.comparing",
     "compile_map": "argmap.compiling.from_map",
     "contributions": "argmap.explaining.contributions",
@@ -415,6 +422,7 @@ _HOME = {
     "load_reported": "argmap.loading.formats",
     "load_scenario": "argmap.loading.scenarios",
     "loads": "argmap.loading.map_file",
+    "loads_reported": "argmap.loading.formats",
     "map_schema": "argmap.loading.schema",
     "nearest": "argmap.whatif.flipping",
     "panel": "argmap.scoring.panel",

@@ -11,6 +11,7 @@ from argmap.compiling.components import components_of
 from argmap.model.links import ON_LINKS, ON_NODES, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence
+from argmap.model.quoted import HeldQuotation
 from argmap.model.viewing import base_of, grounds
 from argmap.scoring.dropping import without
 from argmap.scoring.gradual import DEFAULT
@@ -66,6 +67,30 @@ def check(amap: ArgumentMap, *, semantics: str | Semantics = DEFAULT) -> tuple[F
     shape = (_loops, _cycles, _priors, _theses, _claims, _evidence, _same_texts, _links, _signposts, _sources)
     found = [*(finding for look in shape for finding in look(amap)), *_verdict(amap, score(amap, semantics), semantics)]
     return tuple(sorted(found, key=lambda finding: finding.severity != "warning"))
+
+
+def quotation_findings(amap: ArgumentMap, held: Sequence[HeldQuotation]) -> tuple[Finding, ...]:
+    """Report quotations that do not stand in their sources, and evidence whose quotations there is no copy to look for in.
+
+    Args:
+        amap: The map.
+        held: What `argmap.check_quotations` found.
+
+    >>> quotation_findings(ArgumentMap(title="t"), [HeldQuotation("e", "It rains", "s", "s.txt", None, None, "It rained", 0.5, 3)])[0].message
+    "'e' quotes 'It rains', which does not stand in s.txt; the nearest there is, at line 3: 'It rained' (50% of its words)"
+    """
+    missing = [Finding("quotation", "warning", _missing(one), (one.evidence,)) for one in held if not one.found]
+    looked_for = {(one.evidence, one.quotation) for one in held}
+    unchecked = [item.id for item in amap.evidence if any((item.id, quotation.text) not in looked_for for quotation in item.quotations)]
+    way_out = "has a quotation, and its source no local_copy to look for it in"
+    return (*missing, *(Finding("unchecked-quotation", "note", f"{name!r} {way_out}", (name,)) for name in unchecked))
+
+
+def _missing(one: HeldQuotation) -> str:
+    says = f"{one.evidence!r} quotes {one.quotation!r:.120}, which does not stand in {one.path}"
+    if one.near is None:
+        return f"{says}, nor anything like it"
+    return f"{says}; the nearest there is, at line {one.near}: {one.nearest!r:.120} ({one.likeness:.0%} of its words)"
 
 
 def _loops(amap: ArgumentMap) -> Iterator[Finding]:

@@ -166,7 +166,7 @@ def _sources(draw: st.DrawFn) -> list[dict[str, Any]]:
             "reliability": draw(fractions),
             "rests_on": draw(maybe(st.sampled_from([s["id"] for s in sources]))) if sources else None,
         }
-        source |= draw(st.fixed_dictionaries({}, optional={"publisher": texts, "author": texts, "published": st.dates(), "url": texts, "note": texts}))
+        source |= draw(st.fixed_dictionaries({}, optional={"publisher": texts, "author": texts, "published": st.dates(), "url": texts, "local_copy": texts, "note": texts}))
         sources.append(source)
     return sources[::-1] if draw(st.booleans()) else sources
 

@@ -3,7 +3,7 @@
 import click
 
 from argmap.cli.options import json_option, map_argument, semantics_option, size_limit
-from argmap.cli.printing import show, write_json
+from argmap.cli.printing import note, show, write_json
 
 FOUND = 1
 """Exit code when there is a warning."""
@@ -13,8 +13,9 @@ FOUND = 1
 @map_argument
 @semantics_option
 @click.option("--strict", is_flag=True, help="Let notes count as findings too.")
+@click.option("--quotes", is_flag=True, help="Hold quotations against the local copies of their sources.")
 @json_option
-def check(path: str, semantics: str, *, strict: bool, as_json: bool) -> None:
+def check(path: str, semantics: str, *, strict: bool, quotes: bool, as_json: bool) -> None:
     """Look MAP over for problems and slips: self-attacks, circles, loose ends, what the verdict rests on.
 
     Exit code 1 when there is a warning (with --strict: or a note), 2 when the file is no map.
@@ -22,6 +23,7 @@ def check(path: str, semantics: str, *, strict: bool, as_json: bool) -> None:
     \b
     Example:
       argmap check debate.yaml --json
+      argmap check debate.yaml --quotes
     """
     from argmap.checking import check as look_over
     from argmap.errors import LoadError
@@ -36,6 +38,15 @@ def check(path: str, semantics: str, *, strict: bool, as_json: bool) -> None:
             write_json({"path": path, "problems": problems, "findings": []})
         raise
     findings = look_over(amap, semantics=semantics)
+    if quotes:
+        from pathlib import Path
+
+        from argmap.checking import quotation_findings
+        from argmap.loading.quotations import check_quotations
+
+        held = check_quotations(amap, Path(path).parent, **size_limit())
+        findings = (*quotation_findings(amap, held), *findings)
+        note(f"{sum(one.found for one in held)} of {len(held)} quotations that could be checked stand in their sources")
     at = [places.of(finding.ids[0]) for finding in findings]
     if as_json:
         placed = [{"line": place[0], "column": place[1]} if place else {"line": None, "column": None} for place in at]

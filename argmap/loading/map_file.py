@@ -25,7 +25,7 @@ FORMAT = 1
 """The version of the map file that this argmap writes and reads."""
 
 VERSION_KEY = "argmap"
-_VERSION = re.compile(r"""^[{\s]*(?:"argmap"|'argmap'|argmap)\s*:\s*\d""", re.MULTILINE)
+_VERSION = re.compile(r"""^[{ \t]*(?:"argmap"|'argmap'|argmap)\s*:\s*\d""", re.MULTILINE)
 _PARTS: dict[str, type[Stated]] = {
     "sources": Source,
     "theses": Thesis,

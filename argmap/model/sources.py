@@ -15,6 +15,7 @@ class SourceFields(Stated):
     author: Text | None = None
     published: Annotated[Day | None, Field(description="Day of publication, such as 2026-06-02")] = None
     url: Text | None = None
+    local_copy: Text | None = None
     reliability: Fraction = 1.0
     rests_on: NodeId | None = None
     note: Text | None = None
@@ -34,6 +35,7 @@ class Source(SourceFields):
         author: Who wrote it.
         published: Day of publication.
         url: Where it can be read; kept as text, never fetched.
+        local_copy: A text or HTML file in the map's folder that holds what the source says, for checking quotations; the path from there.
         reliability: How far its reports can be relied on, in [0, 1]; 1.0 leaves credibility to the status alone.
         rests_on: Id of the source that it takes its facts from, if it has none of its own.
         note: Anything else worth saying.

@@ -1,0 +1,181 @@
+"""Hold quotations against local copies of their sources: the words stand there, with the place, or the nearest passage is shown.
+
+White space and typographic quotes are folded; nothing else is. Copies are text or HTML files inside the map's folder; nothing is fetched.
+"""
+
+import os
+import re
+from collections import Counter
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from argmap.errors import LoadError, Problem
+from argmap.loading.files import LARGEST, read_text
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Evidence
+from argmap.model.quoted import HeldQuotation
+from argmap.model.viewing import grounds
+
+_SINGLE, _DOUBLE = (0x2018, 0x2019, 0x201A, 0x201B, 0x2039, 0x203A), (0x201C, 0x201D, 0x201E, 0x201F, 0x00AB, 0x00BB)
+_FOLDED = dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"')
+_SILENT = frozenset({"script", "style", "template", "head"})
+_BREAKING = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "table", "blockquote", "section", "article"})
+_WORD = re.compile(r"\w+")
+
+
+def check_quotations(amap: ArgumentMap, folder: str | os.PathLike[str] = ".", *, max_bytes: int = LARGEST) -> tuple[HeldQuotation, ...]:
+    """Hold every quotation against the copy of its source, where the source, or one that it rests on, has a copy.
+
+    Args:
+        amap: The map.
+        folder: Where the map's file is; copies are inside it.
+        max_bytes: Largest copy that is read.
+
+    Returns:
+        One result for each quotation with a copy to look into, in map order. Where a source rests on others, the first copy that has the
+        words counts.
+
+    Raises:
+        LoadError: When a copy cannot be read, or its path leads out of the folder.
+    """
+    copies: dict[str, _Copy] = {}
+    found = []
+    for item in amap.evidence:
+        for quotation in item.quotations:
+            tried = [_held(item, quotation.text, source, copies, Path(folder), max_bytes) for source in _with_copies(amap, item)]
+            if tried:
+                found.append(next((one for one in tried if one.found), max(tried, key=lambda one: one.likeness)))
+    return tuple(found)
+
+
+def _with_copies(amap: ArgumentMap, item: Evidence) -> list[tuple[str, str]]:
+    sources = grounds(amap, item.source.ref) if item.source is not None else ()
+    return [(source.id, source.local_copy) for source in sources if source.local_copy is not None]
+
+
+def _held(item: Evidence, words: str, source: tuple[str, str], copies: dict[str, "_Copy"], folder: Path, max_bytes: int) -> HeldQuotation:
+    name, path = source
+    if path not in copies:
+        copies[path] = _Copy(_inside(folder, path), max_bytes)
+    copy = copies[path]
+    place = copy.find(words)
+    if place is not None:
+        return HeldQuotation(item.id, words, name, path, *place, "", 1.0, None)
+    nearest, likeness, near = copy.nearest(words)
+    return HeldQuotation(item.id, words, name, path, None, None, nearest, likeness, near)
+
+
+def _inside(folder: Path, path: str) -> Path:
+    """Give the path of a copy; one that leads out of the folder, also through links, is refused."""
+    root = folder.resolve()
+    whole = (root / path).resolve()
+    if Path(path).is_absolute() or not whole.is_relative_to(root):
+        raise LoadError(path, [Problem(0, 0, f"the copy of a source must stand inside the map's folder, {str(folder)!r}")])
+    return whole
+
+
+class _Copy:
+    """The words of a local copy, folded, with the place of each letter in the file."""
+
+    def __init__(self, path: Path, max_bytes: int) -> None:
+        text = read_text(path, max_bytes=max_bytes)
+        pieces = _html_pieces(text) if path.suffix.lower() in {".html", ".htm", ".xhtml"} else _text_pieces(text)
+        letters: list[str] = []
+        self.places: list[tuple[int, int]] = []
+        for line, column, piece in pieces:
+            for at, letter in enumerate(piece.translate(_FOLDED)):
+                space = letter.isspace()
+                if space and (not letters or letters[-1] == " "):
+                    continue
+                letters.append(" " if space else letter)
+                self.places.append((line, column + at))
+        self.text = "".join(letters)
+
+    def find(self, words: str) -> tuple[int, int] | None:
+        """Give line and column where the words begin; None where they do not stand."""
+        at = self.text.find(_folded(words))
+        return None if at < 0 else self.places[at]
+
+    def nearest(self, words: str) -> tuple[str, float, int | None]:
+        """Give the passage of as many words that shares most of them, how much that is, and its line."""
+        wanted = Counter(word.lower() for word in _WORD.findall(_folded(words)))
+        size = sum(wanted.values())
+        stands = [(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(self.text)]
+        if not size or not stands:
+            return "", 0.0, None
+        held: Counter[str] = Counter()
+        shared = best = first = 0
+        for at, (word, _, _) in enumerate(stands):  # a window of as many words slides over the copy
+            held[word] += 1
+            shared += held[word] <= wanted[word]
+            if at >= size:
+                gone = stands[at - size][0]
+                shared -= held[gone] <= wanted[gone]
+                held[gone] -= 1
+            if shared > best:
+                best, first = shared, max(0, at - size + 1)
+        if not best:
+            return "", 0.0, None
+        begin, end = stands[first][1], stands[min(first + size, len(stands)) - 1][2]
+        return self.text[begin:end], best / size, self.places[begin][0]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.translate(_FOLDED).split())
+
+
+def _text_pieces(text: str) -> list[tuple[int, int, str]]:
+    return [(number, 1, line) for number, line in enumerate(text.splitlines(keepends=True), start=1)]
+
+
+def _html_pieces(text: str) -> list[tuple[int, int, str]]:
+    reader = _Html()
+    reader.feed(text)
+    reader.close()
+    return reader.pieces
+
+
+class _Html(HTMLParser):
+    """Takes the words that a reader would see, with their lines; nothing is run, nothing is followed."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)  # or places after them would be those of shorter text
+        self.pieces: list[tuple[int, int, str]] = []
+        self._silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's signature
+        """Begin a part that is not shown, or a new line."""
+        if tag in _SILENT:
+            self._silent.append(tag)
+        elif tag in _BREAKING:
+            self._add(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a part that is not shown, or a line."""
+        if self._silent and tag == self._silent[-1]:
+            self._silent.pop()
+        elif tag in _BREAKING:
+            self._add(" ")
+
+    def handle_data(self, data: str) -> None:
+        """Take words."""
+        if self._silent:
+            return
+        line, column = self.getpos()
+        for number, part in enumerate(data.splitlines(keepends=True)):
+            self.pieces.append((line + number, column + 1 if number == 0 else 1, part))
+
+    def handle_entityref(self, name: str) -> None:
+        """Take a letter that is written by its name."""
+        self._add(unescape(f"&{name};"))
+
+    def handle_charref(self, name: str) -> None:
+        """Take a letter that is written by its number."""
+        self._add(unescape(f"&#{name};"))
+
+    def _add(self, words: str) -> None:
+        if self._silent:
+            return
+        line, column = self.getpos()
+        self.pieces.append((line, column + 1, words))

@@ -1,0 +1,135 @@
+"""Quotations and the copies of their sources."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.checking import quotation_findings
+from argmap.cli import main
+from argmap.errors import LoadError
+from argmap.loading.quotations import check_quotations
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Evidence
+from argmap.model.sources import Source
+
+PAGE = """\
+<html><head><title>It rains in the title &amp; more</title><style>p {color: red}</style></head>
+<body><p>The clouds gather over the
+   <b>western</b> hills&nbsp;&#8212; \u201crain is near\u201d, said the man.</p>
+<script>var hidden = "It never rains";</script><style>&lt;</style>
+<ul><li>one</li><li>two</li></ul></span></body></html>
+"""
+
+
+def quoting(words, copy="page.html", beneath=None):
+    deep = [Source(id="deep", title="D", local_copy="deep.txt")]
+    return ArgumentMap(
+        title="t",
+        sources=[Source(id="s", title="S", local_copy=copy, rests_on=beneath), *(deep if beneath else [])],
+        evidence=[Evidence(id="e", text="E", source="s", quotations=[{"text": words}])],
+    )
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Give a folder with two copies."""
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "deep.txt").write_text("Nothing here.\nBut the wind\n  turns  west.\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("The clouds gather over the western hills", (2, 10)),
+        ('"rain is near"', (3, 38)),
+        ("\u00abrain is near\u00bb, said", (3, 38)),
+        ("western   hills", (3, 7)),
+        ("one two", (5, 9)),
+        ("hills \u2014", (3, 19)),
+    ],
+)
+def test_words_are_found_with_their_place(folder, words, place):
+    """Through tags, line breaks and spaces of any kind, and with any quotes."""
+    (found,) = check_quotations(quoting(words), folder)
+    assert (found.line, found.column) == place
+    assert found.found
+    assert found.likeness == 1.0
+
+
+@pytest.mark.parametrize("words", ["It rains in the title", "It never rains", "color: red", "the Clouds gather"])
+def test_what_a_reader_does_not_see_is_not_there(folder, words):
+    assert not check_quotations(quoting(words), folder)[0].found
+
+
+def test_the_nearest_passage_is_shown(folder):
+    (found,) = check_quotations(quoting("the clouds gathered over the western hills"), folder)
+    assert (found.found, found.nearest, found.near) == (False, "The clouds gather over the western hills", 2)
+    assert found.likeness == pytest.approx(6 / 7)
+    finding = quotation_findings(quoting("x"), [found])[0]
+    assert finding.severity == "warning"
+    assert "at line 2: 'The clouds gather over the western hills' (86% of its words)" in finding.message
+
+
+@pytest.mark.parametrize("words", ["nowhere", "?!"])
+def test_nothing_alike_is_said_to_be(folder, words):
+    (found,) = check_quotations(quoting(words), folder)
+    assert (found.nearest, found.likeness, found.near) == ("", 0.0, None)
+    assert quotation_findings(quoting(words), [found])[0].message.endswith("nor anything like it")
+
+
+def test_the_source_beneath_counts_too(folder):
+    amap = quoting("the wind turns west", beneath="deep")
+    twice = amap.replace(evidence=[amap.evidence[0], amap.evidence[0].replace(id="again")])
+    assert [one.evidence for one in check_quotations(twice, folder)] == ["e", "again"]
+    (found,) = check_quotations(amap, folder)
+    assert (found.source, found.path, found.line) == ("deep", "deep.txt", 2)
+    assert found.to_dict()["column"] == 5
+
+
+def test_what_has_no_copy_is_not_checked(folder):
+    bare = quoting("words").replace(sources=[Source(id="s", title="S")])
+    assert check_quotations(bare, folder) == ()
+    assert [finding.code for finding in quotation_findings(bare, ())] == ["unchecked-quotation"]
+    assert check_quotations(bare.replace(evidence=[Evidence(id="e", text="E", quotations=[{"text": "x"}])]), folder) == ()
+
+
+@pytest.mark.parametrize("path", ["../secret.txt", "/etc/hostname", "link.txt"])
+def test_no_path_leads_out_of_the_folder(folder, path):
+    (folder / "link.txt").symlink_to(folder.parent / "secret.txt")
+    (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
+    with pytest.raises(LoadError, match="inside the map's folder"):
+        check_quotations(quoting("secret", path), folder)
+
+
+def test_a_copy_that_is_not_there_is_named(folder):
+    with pytest.raises(LoadError, match=r"gone\.txt"):
+        check_quotations(quoting("secret", "gone.txt"), folder)
+
+
+@given(st.text(max_size=60), st.text(min_size=1, max_size=20).filter(str.strip))
+def test_any_page_and_any_words(tmp_path_factory, page, words):
+    """Nothing but results or a clear refusal; what stands in a text is found."""
+    folder = tmp_path_factory.mktemp("copies")
+    (folder / "page.html").write_text(page, encoding="utf-8", errors="ignore")
+    (folder / "copy.txt").write_text(f"before {words} after".encode("utf-8", "ignore").decode(), encoding="utf-8")
+    try:
+        check_quotations(quoting("some words"), folder)
+        assert check_quotations(quoting(words.encode("utf-8", "ignore").decode() or "x", "copy.txt"), folder)[0].found
+    except LoadError:
+        pass
+
+
+def test_the_command_line_checks_quotations(folder, capsys):
+    path = folder / "map.yaml"
+    text = "{argmap: 1, title: t, sources: {s: {title: S, local_copy: page.html}}, evidence: {e: {text: E, source: s, quotations: [{text: WORDS}]}}}"
+    path.write_text(text.replace("WORDS", "it pours"), encoding="utf-8")
+    assert main(["check", str(path), "--quotes"]) == 1
+    out, err = capsys.readouterr()
+    assert f"{path}:1:83: warning: 'e' quotes 'it pours', which does not stand in page.html" in out
+    assert "0 of 1 quotations" in err
+    path.write_text(text.replace("WORDS", "over the western hills"), encoding="utf-8")
+    main(["check", str(path), "--quotes", "--json"])
+    assert "quotation" not in {finding["code"] for finding in json.loads(capsys.readouterr().out)["findings"]}
