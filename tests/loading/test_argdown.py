@@ -160,6 +160,7 @@ def test_what_bears_on_a_reconstructed_argument_as_a_whole_bears_on_its_inferenc
 
 def test_an_attack_on_an_argument_is_left_out_where_one_on_its_premise_says_the_same():
     text = "<A>\n  - [x]\n\n(1) [p]: p\n  {line}\n----\n(2) [c]: c\n"
+    assert [link.kind for link in read(text.replace("{line}", "- [x]") + "\n<A>\n  - [y]\n", "x")[0].links] == ["attacks", "supports", "undercuts"]
     assert links(text.replace("{line}", "- [x]")) == [("attacks", "x", "p"), ("supports", "p", "c")]
     assert links(text.replace("{line}", ">< [x]")) == [("attacks", "x", "p"), ("attacks", "p", "x"), ("supports", "p", "c")]
     assert links(text.replace("{line}", "-> [x]")) == [("attacks", "p", "x"), ("supports", "p", "c"), ("undercuts", "x", "A")]

@@ -41,6 +41,7 @@ def problems(text):
         ("a **b\n", (1, 3), "the bold text that '**' begins has no end"),
         ("[A] words\n", (1, 5), "text cannot follow a title without a colon; write ']:' to define it"),
         ("<A> words\n", (1, 5), "text cannot follow a title without a colon; write '>:' to define it"),
+        ("[A]: a {b: c} #tag\n", (1, 15), "a tag cannot follow a data block"),
         ("[A]: a {b: c} more\n", (1, 15), "text cannot follow a data block"),
     ],
 )

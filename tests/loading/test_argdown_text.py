@@ -1,10 +1,14 @@
 """Argdown's signs within texts: emphasis, links, mentions, tags, escapes, comments, data."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from argmap.errors import LoadError
 from argmap.loading.argdown.building import read_outline
 from argmap.loading.argdown.marks import Marks
 from argmap.loading.argdown.shortcodes import SYMBOLS
+from argmap.loading.located import read_tree
 
 
 def said(words):
@@ -48,7 +52,7 @@ def test_the_text_is_what_a_reader_sees(words, text):
 def test_tags_are_taken_out_and_closing_ones_are_not_part_of_the_text():
     content = said("An #inner tag #last #(two words) #inner #été")
     assert content.text == "An #inner tag"
-    assert content.tags == ["inner", "last", "two words", "été"]
+    assert list(content.tags) == ["inner", "last", "two words", "été"]
     assert said("#only #tags").text == ""
 
 
@@ -85,12 +89,34 @@ def test_a_comment_between_words_and_text_behind_it_on_the_same_line():
         ("a {}", {}),
         ("a {\n}", {}),
         ("a", None),
+        ("a {b: 1} {c: 2}", {"b": 1, "c": 2}),
+        ("a {b: 1} {}", {"b": 1}),
     ],
 )
 def test_data_blocks_are_yaml_in_either_style(words, data):
     content = said(words)
     assert content.data == data
     assert content.text == "a"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a", "weight", "_b1", "null", "true"]),
+            st.sampled_from(
+                ["0.7", "1", "0", "12", "007", "1.", "0.10", "[1, 2]", "[0.5]", "[]", "null", "x", "1e3", '"a b: {c"', '"\\u0041"', '"ü"', "''", "-1"]
+            ),
+        ),
+        max_size=3,
+    )
+)
+def test_simple_data_blocks_are_read_as_yaml_would_read_them(entries):
+    text = "{" + ", ".join(f"{key}: {value}" for key, value in entries) + "}"
+    try:
+        tree = read_tree(text, "x")
+    except LoadError:
+        return
+    assert read_outline(f"[A]: a {text}\n").items[0].data == tree.root
 
 
 def test_a_title_may_hold_brackets_and_stand_over_a_link():

@@ -112,7 +112,8 @@ class _Builder:
                 self._titled[key] = item
         said = element.content
         item.members.append(element)
-        item.tags |= dict.fromkeys(said.tags)
+        if said.tags:
+            item.tags |= dict.fromkeys(said.tags)
         grouped = None
         if said.data:
             item.data |= said.data
@@ -185,7 +186,7 @@ class _Builder:
         item = self._item(element)
         item.used = True
         pcs.number(item, element)
-        if pcs.inferred and pcs.argument not in self.outline.items[-1:] and not pcs.argument.title and len(pcs.argument.steps) == 1:
+        if pcs.inferred and not pcs.argument.title and len(pcs.argument.steps) == 1:
             self.outline.items.append(pcs.argument)
         self._root(item, 0)
 
@@ -221,13 +222,13 @@ class _Reconstruction:
 
     Attributes:
         argument: The argument.
-        waiting: The numbered statements that no inference has used yet.
+        waiting: The numbered statements that no inference has used yet, by identity.
         inferred: The inference whose conclusion stands last; None where a premise does.
     """
 
     def __init__(self, argument: Item, first: Element) -> None:
         self.argument = argument
-        self.waiting: list[Item] = []
+        self.waiting: dict[int, Item] = {}
         self.inferred: Step | None = None
         self._first = self._latest = first
         self._open: Step | None = None
@@ -246,17 +247,16 @@ class _Reconstruction:
         if self.inferred:
             self.inferred.conclusion, self.inferred.told = item, element
             self.argument.steps.append(self.inferred)
-        self.waiting.append(item)
+        self.waiting[id(item)] = item
 
     def infer(self, element: Element) -> Step:
         """Take an inference: from the premises that it names under ``uses``, else from all that wait for one."""
         data = element.content.data or {}
         named = data.get("uses")
         used = [self._by_number[number] for number in map(_as_number, named if isinstance(named, list) else ()) if number in self._by_number]
-        premises = used or self.waiting
-        self._open = Step(self.argument, list(dict.fromkeys(premises)), None, None, element.rules, data, element.at)
-        taken = set(map(id, premises))
-        self.waiting = [item for item in self.waiting if id(item) not in taken]
+        self._open = Step(self.argument, list(dict.fromkeys(used or self.waiting.values())), None, None, element.rules, data, element.at)
+        for item in self._open.premises:
+            self.waiting.pop(id(item), None)
         return self._open
 
     def faults(self) -> list[tuple[int, str]]:

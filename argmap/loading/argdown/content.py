@@ -1,8 +1,8 @@
 """What a statement, an argument or a heading says: plain text, with tags, links, quotations and data taken out of it."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from argmap.loading.argdown.marks import Marks
@@ -52,9 +52,9 @@ class Content:
     """
 
     text: str = ""
-    tags: list[str] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
-    quotes: list[str] = field(default_factory=list)
+    tags: Collection[str] = ()
+    links: Sequence[tuple[str, str]] = ()
+    quotes: Sequence[str] = ()
     mentions: int = 0
     emphasis: int = 0
     data: dict[str, Any] | None = None
@@ -90,8 +90,11 @@ class ContentReader:
         self._out: list[str] = []
         self._kept = 0  # behind the last piece that is neither white space nor a tag
         self._open: list[tuple[str, int, int]] = []  # marks of emphasis: which, where in the output, where in the text
-        self._no_text = no_text
+        self._tags: dict[str, None] = {}
+        self._links: list[tuple[str, str]] = []
+        self._quotes: list[list[str]] = []
         self._quoting = False
+        self._no_text, self._no_tags = no_text, False
         text, find, ended = self._text, _SPECIAL.search, False
         while not ended:
             match = find(text, at)
@@ -110,6 +113,9 @@ class ContentReader:
                 at = self._comment_or_symbol(stop, match[0])
         self._close_emphasis()
         said.text = " ".join(_WORDS.findall("".join(self._out[: self._kept])))
+        if self._tags or self._links or self._quotes:
+            quotes = (" ".join(word for word in lines if word) for lines in self._quotes)
+            said.tags, said.links, said.quotes = tuple(self._tags), self._links, [words for words in quotes if words]
         return said, at
 
     def _say(self, words: str, at: int) -> None:
@@ -142,10 +148,9 @@ class ContentReader:
         self._out.append(" ")
         if kind == "quote" and match:
             end = self._marks.line_end(start)
-            words = " ".join(text[match.end("quote") : end].split())
-            if self._quoting:
-                words = f"{self._said.quotes.pop()} {words}".strip()
-            self._said.quotes.append(words)
+            if not self._quoting:
+                self._quotes.append([])
+            self._quotes[-1].append(" ".join(text[match.end("quote") : end].split()))
             self._quoting = True
             return end, False
         self._quoting = False
@@ -178,7 +183,7 @@ class ContentReader:
             if close + 2 < end < marks.paragraph_end(at):
                 label, address = text[at + 1 : close], text[close + 2 : end].strip()
                 self._say(label, at)
-                self._said.links.append((" ".join(label.split()), address))
+                self._links.append((" ".join(label.split()), address))
                 return end + 1
             if close < marks.line_end(at) and text[at + 1] != "-":
                 shown = _short(text[at : min(close + 1, at + _LONGEST + 1)])
@@ -209,8 +214,9 @@ class ContentReader:
             self._say(text[at:end], at)
             return end
         self._out.append(text[at:end])
-        if tag not in self._said.tags:
-            self._said.tags.append(tag)
+        self._tags[tag] = None
+        if self._no_tags:
+            self._note(at, "a tag cannot follow a data block; put the data at the end")
         return end
 
     def _emphasis(self, at: int) -> int:
@@ -243,8 +249,11 @@ class ContentReader:
             self._say("{", at)
             return at + 1
         found = self._read_data(at, end)
-        if found is not None:
-            self._said.data = (self._said.data or {}) | found
+        if self._said.data is None:
+            self._said.data = found
+        elif found:
+            self._said.data.update(found)
+        self._no_tags = True
         self._no_text = self._no_text or "text cannot follow a data block; put the data at the end"
         return end
 

@@ -12,20 +12,39 @@ _BLOCK = re.compile(r"\{[ \t]*\n")
 _OPENS = re.compile(r"\s*(={3,})")
 _CLOSES = re.compile(r"={3,}")
 _EMPTY_LINE = re.compile(r"[ \t]*(?:\n[ \t]*\n|\n?[ \t]*\Z)")
-_SIMPLE = re.compile(r"\{[ ]*([A-Za-z_]\w*):[ ]+(?:(0\.[0-9]+|[01])|\"([^\"\\\n\x00-\x1f\x7f-\xa0\ufeff\u2028\u2029]*)\")[ ]*\}")
+_NUMBER = r"0\.[0-9]{1,15}|[1-9]?[0-9]"
+_PLAIN = r"[^\"\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*"
+_ENTRY = re.compile(rf'([A-Za-z_]\w*): (?:({_NUMBER})|\[((?:{_NUMBER})(?:, (?:{_NUMBER}))*)\]|"({_PLAIN})")(?:, |\}}\Z)')
 
 
 def read_block(marks: Marks, start: int, end: int, problems: Problems) -> dict[str, Any] | None:
     """Read the data block between two offsets; None, and a problem, where it is no mapping in YAML."""
     text = marks.text[start:end]
-    simple = _SIMPLE.fullmatch(text)
-    if simple:
-        key, number, words = simple.groups()
-        return {key: words if number is None else float(number) if "." in number else int(number)}
+    simple = _read_simple(text)
+    if simple is not None:
+        return simple
     block = _BLOCK.match(text)
     if block:
         return _read_yaml(marks, start + block.end(), start + len(text) - 1, "data block", problems)
     return _read_yaml(marks, start, end, "data block", problems)
+
+
+def _read_simple(text: str) -> dict[str, Any] | None:
+    """Read numbers, lists of numbers and quoted texts without a YAML parser, for most data blocks hold no more; None for anything else."""
+    found: dict[str, Any] = {}
+    at = 1
+    while at < len(text):
+        entry = _ENTRY.match(text, at)
+        if not entry or entry[1] in found:
+            return None
+        key, number, numbers, words = entry.groups()
+        found[key] = words if words is not None else _number(number) if number else [_number(one) for one in numbers.split(", ")]
+        at = entry.end()
+    return found
+
+
+def _number(word: str) -> float:
+    return float(word) if "." in word else int(word)
 
 
 def read_front_matter(marks: Marks, problems: Problems) -> tuple[dict[str, Any], int]:

@@ -33,6 +33,7 @@ class _Mapping:
         self._ledger = self.sketch.ledger
         self._keys = {id(item): self._key(item) for item in outline.items}
         self._out: dict[int, list[Hashable]] = {}  # the links onto nodes that start from an argument that is not reconstructed
+        self._standing: dict[int, dict[str, Any]] = {}
         relations = settle(outline)
         self._aside = bool(relations) or any(item.steps for item in outline.items)
         argued = {id(step.conclusion) for item in outline.items for step in item.steps}
@@ -110,7 +111,9 @@ class _Mapping:
         said: dict[str, Any] = {}
         weight = number_in(relation.data, WEIGHT[:1], self._ledger, place)
         if weight is None:
-            weight = number_in(_standing(relation.start), WEIGHT[:1], self._ledger, place)
+            if id(relation.start) not in self._standing:
+                self._standing[id(relation.start)] = _standing(relation.start)
+            weight = number_in(self._standing[id(relation.start)], WEIGHT[:1], self._ledger, place)
         if weight is not None:
             said["weight"] = weight
         start, end = relation.start, relation.end

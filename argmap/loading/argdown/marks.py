@@ -3,6 +3,7 @@
 import re
 import sys
 from bisect import bisect_right
+from itertools import accumulate
 
 _ENDS_DATA = re.compile(r"\}\s[^,}]")
 _GOES_ON = re.compile(r"\s*[,}]")
@@ -28,7 +29,7 @@ class Marks:
         self.text = text
         self.comments: dict[int, None] = {}
         self._next: dict[str, tuple[int, int]] = {}  # from where on, and where then
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self._data_end = (-1, -1)  # the last place where a data block may end, and the brace that ends it
 
     def place(self, at: int) -> tuple[int, int]:

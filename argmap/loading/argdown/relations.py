@@ -33,9 +33,10 @@ def _through_reconstructions(relations: Iterable[Relation]) -> Iterator[Relation
             start = start.steps[-1].conclusion or start
         if isinstance(end, Item) and end.steps and relation.kind == "undercut":
             end = end.steps[-1]
-        if start is end and start is not relation.start:
-            continue  # the reconstruction itself says that the argument supports its conclusion
-        yield replace(relation, start=start, end=end)
+        if start is relation.start and end is relation.end:
+            yield relation
+        elif start is not end:  # otherwise the reconstruction itself says that the argument supports its conclusion
+            yield replace(relation, start=start, end=end)
 
 
 def _strictly(relations: Iterable[Relation]) -> Iterator[Relation]:
@@ -62,17 +63,17 @@ def _without_repetition(relations: list[Relation]) -> Iterator[Relation]:
             against.setdefault(id(relation.start), set()).add(id(relation.end))
             if relation.kind != "attack":
                 against.setdefault(id(relation.end), set()).add(id(relation.start))
+    premises: dict[int, set[int]] = {}
     for relation in relations:
         end = relation.end
         if relation.kind == "attack" and isinstance(end, Item) and end.steps and not relation.start.is_argument:
-            premises = {id(item) for item in _premises(end.steps)}
-            if premises & against.get(id(relation.start), set()):
+            if id(end) not in premises:
+                premises[id(end)] = _premises(end.steps)
+            if not premises[id(end)].isdisjoint(against.get(id(relation.start), ())):
                 continue
         yield relation
 
 
-def _premises(steps: Iterable[Step]) -> Iterator[Item]:
-    steps = list(steps)
-    conclusions = {id(step.conclusion) for step in steps}
-    for step in steps:
-        yield from (item for item in step.premises if id(item) not in conclusions)
+def _premises(steps: list[Step]) -> set[int]:
+    """Give the statements that an argument starts from, by identity."""
+    return {id(item) for step in steps for item in step.premises} - {id(step.conclusion) for step in steps}

@@ -66,7 +66,8 @@ class NodeWords:
         self.source: tuple[str, str | None, str | None] | None = None
         self.quotes: list[str] = []
         self._ledger, self._place = ledger, place
-        self._read_data(item.data)
+        if item.data:
+            self._read_data(item.data)
         for member in item.members:
             self._read_links(member.content)
 
@@ -91,7 +92,7 @@ class NodeWords:
                 self._ledger.drop(f"entries '{name}' of data blocks", "a map has no place for them", self._place)
 
     def _read_links(self, content: Content) -> None:
-        self.quotes += [words for words in content.quotes if words]
+        self.quotes += content.quotes
         for label, address in content.links:
             if address.startswith("#"):
                 self._ledger.drop("links within the file", "a map is one page", self._place)
