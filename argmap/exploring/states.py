@@ -1,6 +1,7 @@
 """What a reader has made of a map in a page or a widget: plain data, as both sides hold it, and the changes that it stands for."""
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from argmap.errors import MapError
@@ -73,15 +74,17 @@ def check_state(amap: ArgumentMap, state: Mapping[str, Any]) -> State:
     for part in state:
         if part not in whole:
             raise MapError(f"a state has no part {part!r}{did_you_mean(part, whole)}; it has {', '.join(whole)}", ids=(part,))
-    whole |= dict(state)
+    whole |= {part: value if isinstance(value, str) or value is None else copy(value) for part, value in state.items()}
     whole["method"] = check_method(whole["method"])
     if whole["perspective"] is not None:
         amap.perspective(whole["perspective"])
-    for node in (*whole["base"], *whole["outcomes"]):
-        amap.node(node)
-    for link in whole["weight"]:
-        amap.link(link)
-    for part in whole["dropped"]:
-        if part not in amap:
-            raise MapError(f"unknown part {part!r}", ids=(part,))
+    for look_up, part in ((amap.node, "base"), (amap.link, "weight"), (amap.node, "outcomes")):
+        for name in whole[part]:
+            look_up(name)
+    for name in whole["dropped"]:
+        if name not in amap:
+            raise MapError(f"unknown node or link {name!r}", ids=(name,))
+    for change in changes_of(whole):
+        if isinstance(change, Resolve):  # truth values are taken, and words kept
+            whole["outcomes"] = {name: known.outcome for name, known in change.outcomes.items()}
     return whole

@@ -22,7 +22,7 @@ class Diagram {
   bindNode(group, node) {
     this.opens(group, node.id);
     const track = group.querySelector(".track"), number = group.querySelector(".number");
-    const level = group.querySelector(".level") ?? this.emptyLevel(group, track);
+    const level = group.querySelector(".level") ?? emptyLevel(track, node);
     const [x, y, wide, high] = ["x", "y", "width", "height"].map((name) => Number(track.getAttribute(name)));
     const tick = drawn("rect", { class: "tick", x, y: y - 2.5, width: 1.6, height: high + 5, visibility: "hidden" });
     level.after(tick);
@@ -32,15 +32,6 @@ class Diagram {
     const part = { group, name, number, level, tick, x, wide, shown: null };
     if (node.kind === "evidence") part.grip = this.grip(group, node, { x, y, wide, high }, part);
     return part;
-  }
-
-  // A level of 0 is not drawn in a still picture; it has the colour of the number beside it.
-  emptyLevel(group, track) {
-    const level = track.cloneNode(false);
-    const node = this.model.node.get(group.id.slice("node-".length));
-    level.setAttribute("class", `level side-${node.side[0]}${node.kind === "thesis" ? " on" : " line"}`);
-    track.after(level);
-    return level;
   }
 
   // The part of a bar that is held. It stands beside the card and not inside it: a slider inside a button is neither.
@@ -202,4 +193,12 @@ function pressed(act) {
     event.stopPropagation();
     act();
   };
+}
+
+// A level of 0 is not drawn in a still picture; it has the colour of its side, or of what stands on the fill of a thesis.
+function emptyLevel(track, { kind, side }) {
+  const level = track.cloneNode(false);
+  level.setAttribute("class", `level side-${side[0]} ${kind === "thesis" ? "on" : "line"}`);
+  track.after(level);
+  return level;
 }

@@ -26,7 +26,7 @@ function fromFragment(fragment, model) {
   for (const outcome of ["yes", "no"])
     for (const id of said.getAll(outcome)) if (model.node.get(id)?.kind === "signpost") state.outcomes[id] = outcome;
   for (const id of said.getAll("drop"))
-    if ((isScored(model.node.get(id)) || model.link.has(id)) && !state.dropped.includes(id)) state.dropped.push(id);
+    if ((model.node.has(id) || model.link.has(id)) && !state.dropped.includes(id)) state.dropped.push(id);
   return state;
 }
 

@@ -58,8 +58,9 @@ class Model {
     for (const [id, value] of Object.entries(state.base)) base[this.place.get(id)] = value;
     for (const [id, value] of Object.entries(state.weight)) weight[this.linkPlace.get(id)] = value;
     for (const [id, [no, yes]] of Object.entries(this.data.switches)) {
-      if (state.outcomes[id] !== "no") base[this.place.get(no)] = 0.0;
-      if (state.outcomes[id] !== "yes") base[this.place.get(yes)] = 0.0;
+      const outcome = gone.nodes.has(id) ? undefined : state.outcomes[id];
+      if (outcome !== "no") base[this.place.get(no)] = 0.0;
+      if (outcome !== "yes") base[this.place.get(yes)] = 0.0;
     }
     for (const id of gone.nodes) if (this.place.has(id)) base[this.place.get(id)] = 0.0;
     for (const at of gone.links) weight[at] = 0.0;

@@ -1,7 +1,7 @@
 // A widget in a notebook: its state is a trait that Python and the page both write.
 
 function render({ model, el }) {
-  const svg = new DOMParser().parseFromString(model.get("svg"), "image/svg+xml").documentElement;
+  const svg = new DOMParser().parseFromString(model.get("svg").replace("<svg", `<svg xmlns="${SVG}"`), "image/svg+xml").documentElement;
   const host = {
     begin: () => model.get("state"),
     keep(state, _, tell) {
@@ -14,7 +14,18 @@ function render({ model, el }) {
   const root = document.createElement("div");
   el.append(root);
   const app = new App(root, document.importNode(svg, true), model.get("data"), host);
+  apart(root);
   const follow = () => app.receive(model.get("state"));
   model.on("change:state", follow);
   return () => model.off("change:state", follow);
+}
+
+// Several widgets may stand on one page: each has ids of its own, once the diagram has found its parts by them.
+let widgets = 0;
+
+function apart(root) {
+  const prefix = `w${(widgets += 1)}-`, own = (id) => /^(argmap|node|link)-/.test(id);
+  for (const element of root.querySelectorAll("[id]")) if (own(element.id)) element.id = prefix + element.id;
+  for (const name of ["aria-describedby", "aria-labelledby"])
+    for (const element of root.querySelectorAll(`[${name}]`)) element.setAttribute(name, element.getAttribute(name).split(" ").map((id) => prefix + id).join(" "));
 }
