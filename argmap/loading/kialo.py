@@ -39,22 +39,23 @@ _THESIS_DEPTH = 2
 
 @dataclass(slots=True)
 class _Entry:
-    """One numbered claim of the outline, or a reference to one."""
+    """One numbered claim of the outline, or a reference to one.
 
+    Attributes:
+        key: The number, made unique where the file has it twice.
+        path: The number as it stands.
+        above: The number of the claim that it stands under; empty at the top.
+        sign: "Pro" or "Con"; None where there is neither.
+        text: What stands after the number and the sign.
+        more: Further lines of the text, until they are joined to it.
+    """
+
+    key: str
     path: str
+    above: str
     sign: str | None
-    key: str  # the number, made unique where the file has it twice
-    lines: list[str]
-
-    @property
-    def text(self) -> str:
-        """What stands after the number and the sign."""
-        return "\n".join(self.lines).strip(" \t\n")
-
-    @property
-    def above(self) -> str:
-        """The number of the claim that it stands under; empty at the top."""
-        return self.path.rpartition(".")[0]
+    text: str
+    more: list[str] | None = None
 
     @property
     def is_thesis(self) -> bool:
@@ -101,10 +102,13 @@ def plain(text: str) -> tuple[str, list[tuple[str, str]]]:
     >>> plain(r"Clouds \(grey ones\) [gather](https://radio.example).")
     ('Clouds (grey ones) gather.', [('gather', 'https://radio.example')])
     """
-    if "](" not in text:
-        return without_escapes(text), []
-    links = [(without_escapes(words).strip(), without_escapes(address).strip()) for words, address in _LINK.findall(text)]
-    return without_escapes(_LINK.sub(r"\1", text)), links
+    links: list[tuple[str, str]] = []
+
+    def words(link: re.Match[str]) -> str:
+        links.append((without_escapes(link[1]).strip(), without_escapes(link[2]).strip()))
+        return link[1]
+
+    return without_escapes(_LINK.sub(words, text) if "](" in text else text), links
 
 
 def without_escapes(text: str) -> str:
@@ -139,20 +143,25 @@ def _outline(text: str) -> tuple[list[str], list[_Entry]]:
     tops, listed = 0, ""
     for line in text.replace("\r\n", "\n").lstrip("\n \t").split("\n"):
         found = CLAIM.match(line)
-        if found is None:
-            (entries[-1].lines if entries else head).append(line)
-            continue
-        path, sign, said = found.groups()
-        above = path.rpartition(".")[0]
-        # Lines of a text may be numbered as well: a claim is Pro or Con of something, or has a number that is new and comes next.
-        if (sign and above) or (path not in seen and (above in seen if above else path == str(tops + 1) and not (tops and listed == str(tops)))):
-            tops += not above
-            listed = ""
-            entries.append(_Entry(path, sign, path if path not in seen else f"{path} (again, after {len(entries)} claims)", [said]))
-            seen.add(path)
-        else:
+        if found is not None:
+            path, sign, said = found.groups()
+            above = path.rpartition(".")[0]
+            # Lines of a text may be numbered as well: a claim is Pro or Con of something, or has a number that is new and comes next.
+            if (sign and above) or (path not in seen and (above in seen if above else path == str(tops + 1) and not (tops and listed == str(tops)))):
+                tops += not above
+                listed = ""
+                entries.append(_Entry(path if path not in seen else f"{path} (again, after {len(entries)} claims)", path, above, sign, said))
+                seen.add(path)
+                continue
             listed = path
-            (entries[-1].lines if entries else head).append(line)
+        if not entries:
+            head.append(line)
+        elif entries[-1].more is None:
+            entries[-1].more = [line]
+        else:
+            entries[-1].more.append(line)
+    for entry in entries:
+        entry.text = (entry.text if entry.more is None else "\n".join([entry.text, *entry.more])).strip(" \t\n")
     return head, entries
 
 
@@ -165,7 +174,7 @@ class _Debate:
 
     def __init__(self, entries: list[_Entry], sketch: Sketch) -> None:
         self.sketch, self.ledger = sketch, sketch.ledger
-        self.references = {entry.key: found[1] for entry in entries if (found := REFERENCE.match(entry.text))}
+        self.references = {entry.key: found[1] for entry in entries if entry.text.startswith("->") and (found := REFERENCE.match(entry.text))}
         self.claims = {entry.key: entry for entry in entries if entry.key not in self.references}
         self.entries = entries
         self._meant: dict[str, str | None] = {}
@@ -235,6 +244,8 @@ class _Debate:
 
     def _find(self, key: str) -> str | None:
         """Give the claim that a number means, through references to references; None where there is none."""
+        if key in self.claims:
+            return key
         walked: list[str] = []
         at = key
         while at in self.references and at not in self._meant:
