@@ -24,14 +24,13 @@ class Cell:
     column: int
 
 
-def read_cells(text: str, name: str) -> list[list[Cell]]:
+def read_cells(text: str, name: str, *, delimiter: str | None = None) -> list[list[Cell]]:
     r"""Read rows of cells; rows without any text are left out.
-
-    The delimiter is whichever of comma, semicolon and tab stands most often in the first row.
 
     Args:
         text: The table.
         name: Named in problems.
+        delimiter: What stands between cells; None for whichever of comma, semicolon and tab stands most often in the first row.
 
     Raises:
         LoadError: When a quote is left open, or something follows one that is closed.
@@ -39,8 +38,9 @@ def read_cells(text: str, name: str) -> list[list[Cell]]:
     >>> [[cell.text for cell in row] for row in read_cells('id;anna\n"a;b";0.5\n', "t.csv")]
     [['id', 'anna'], ['a;b', '0.5']]
     """
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(DELIMITERS, key=re.sub(r'"[^"]*"', "", first).count)
+    if delimiter is None:
+        first = next((line for line in text.splitlines() if line.strip()), "")
+        delimiter = max(DELIMITERS, key=re.sub(r'"[^"]*"', "", first).count)
     # A cell in quotes, where two of them stand for one; or all up to the next delimiter.
     pattern = re.compile(rf'[^\S\r\n{delimiter}]*"((?:[^"]|"")*+)"[^\S\r\n{delimiter}]*|([^{delimiter}\r\n]*)')
     rows: list[list[Cell]] = [[]]

@@ -18,6 +18,16 @@ from argmap.saving.files import write_bytes
 WRITERS: tuple[str, ...] = (
     "aif",
     "sadface",
+    "kialo",
+    "argdown",
+    "markdown",
+    "mermaid",
+    "dot_text",
+    "ach",
+    "bag",
+    "apx",
+    "tgf",
+    "iccma_af",
 )
 """Modules of the foreign formats; where two share a suffix, the first one is meant."""
 
@@ -92,11 +102,12 @@ def format_of(path: str | os.PathLike[str]) -> str:
     >>> format_of("rain.yml")
     'yaml'
     """
-    suffix = Path(path).suffix.lower()
     by_suffix = dict(OWN)
     for writer in writers().values():
         for ending in writer.SUFFIXES:
             by_suffix.setdefault(ending, writer.NAME)
-    if suffix not in by_suffix:
-        raise SaveError(os.fspath(path), f"a map is written to {', '.join(by_suffix)}, not to {suffix!r}; name the format with --to")
-    return by_suffix[suffix]
+    name = Path(path).name.lower()
+    fitting = [ending for ending in by_suffix if name.endswith(ending)]
+    if not fitting:
+        raise SaveError(os.fspath(path), f"a map is written to {', '.join(by_suffix)}, not to {Path(name).suffix!r}; name the format with --to")
+    return by_suffix[max(fitting, key=len)]  # .ach.csv says more than .csv

@@ -288,6 +288,15 @@ class Matrix:
         cells = zip(self.rows, self.weights.tolist(), self.bands(), strict=True)
         return ("row", "weight", *self.theses), [(row, weight, *bands) for row, weight, bands in cells]
 
+    def to_csv(self) -> str:
+        r"""Give `to_rows` as CSV, which `argmap.load` reads as a map of evidence that bears on the theses directly.
+
+        >>> Matrix.of(["e"], ["h1", "h2"], [["C", "I"]]).to_csv()
+        'row,weight,h1,h2\ne,1.0,C,I\n'
+        """
+        header, rows = self.to_rows()
+        return "".join(",".join(map(str, cells)) + "\n" for cells in (header, *rows))  # ids and labels need no quotes
+
     def to_frame(self) -> "pd.DataFrame":
         """Give the ratings as a frame: one row a piece of evidence, one column a thesis, indexed by id; `weights` has the same order.
 
