@@ -1,0 +1,433 @@
+"""The page as a reader has it: by mouse, touch and keyboard, on a desk and on a phone, in a frame, and with texts that mean harm."""
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from argmap.cli import main
+from argmap.exploring.page import to_page
+from argmap.exploring.states import changes_of
+from argmap.loading.map_file import load
+from argmap.model.changes import Drop
+from argmap.model.links import Attack, Backing, Support, Undercut
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
+from argmap.model.perspectives import Perspective
+from argmap.scoring.methods import score
+from argmap.whatif.applying import apply
+
+pytestmark = pytest.mark.browser
+
+MAP = Path(__file__).parents[2] / "examples" / "maps" / "mistral.yaml"
+DESK, PHONE = {"width": 1200, "height": 1000}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def mistral(tmp_path_factory):
+    """The page of the Mistral map as a file."""
+    path = tmp_path_factory.mktemp("page") / "mistral.html"
+    path.write_text(to_page(load(MAP), name=str(MAP)), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def opened(chromium):
+    """Open pages from disk; what the browser complains about, asks for or pops up is in `page.complaints`."""
+    contexts = []
+
+    def opening(address, **context):
+        contexts.append(chromium.new_context(**({"viewport": DESK} | context)))
+        page = contexts[-1].new_page()
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (page.complaints.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "about:")) else page.complaints.append(request.url))
+        page.goto(address)
+        page.wait_for_function("globalThis.argmap !== undefined")
+        return page
+
+    yield opening
+    for context in contexts:
+        context.close()
+
+
+def numbers(page):
+    """The numbers on the diagram, by node."""
+    drawn_anew(page)
+    found = page.evaluate("[...document.querySelectorAll('svg .node .number')].map(text => [text.closest('.node').id, text.textContent])")
+    return {node.removeprefix("node-"): number for node, number in found}
+
+
+def drawn_anew(page):
+    """Wait until the last change is on the screen."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def expected(amap, semantics="quadratic-energy"):
+    """The numbers that Python writes on the same diagram."""
+    scores = score(amap, semantics)
+    return {node.id: f"{scores[node.id]:.2f}" for node in amap.nodes if not isinstance(node, Signpost)}
+
+
+def state(page):
+    """What the reader has changed."""
+    return json.loads(page.evaluate("JSON.stringify(argmap.app.model.state)"))  # as text, which keeps odd ids
+
+
+def middle(page, selector, share=0.5):
+    """A point on an element: so far from its left end, and half way down."""
+    box = page.locator(selector).bounding_box()
+    return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
+
+
+def test_a_bar_is_dragged_with_the_mouse_and_everything_follows(opened, mistral):
+    """Numbers, the width of bars, the verdict and the address move with the hand; one undo takes the whole drag back."""
+    page = opened(mistral)
+    before = numbers(page)
+    page.mouse.move(*middle(page, ".grip[data-node=bnp_kyc] .hit", 0.6))
+    page.mouse.down()
+    page.mouse.move(*middle(page, ".grip[data-node=bnp_kyc] .hit", 0.3), steps=6)
+    page.mouse.move(*middle(page, ".grip[data-node=bnp_kyc] .hit", 0.2), steps=6)
+    held = numbers(page)
+    page.mouse.up()
+    base = state(page)["base"]
+    assert 0.1 < base["bnp_kyc"] < 0.2
+    after = apply(load(MAP), *changes(page))
+    assert numbers(page) == held == expected(after)
+    assert f"set=bnp_kyc%7E{base['bnp_kyc']}" in page.url
+    share = page.locator("[id=node-sovereign_demand] .level").bounding_box()["width"] / page.locator("[id=node-sovereign_demand] .track").bounding_box()["width"]
+    assert share == pytest.approx(score(after)["sovereign_demand"], abs=0.01)
+    page.get_by_role("button", name="Undo").click()
+    assert numbers(page) == before
+    assert page.url == mistral
+    page.get_by_role("button", name="Redo").click()
+    assert numbers(page) == held
+    page.get_by_role("button", name="Reset").click()
+    assert numbers(page) == before == expected(load(MAP))
+    assert page.complaints == []
+
+
+def changes(page):
+    """The changes that the reader has made, for Python."""
+    return changes_of(state(page))
+
+
+def test_a_bar_is_dragged_with_a_finger(opened, mistral):
+    page = opened(mistral, has_touch=True, is_mobile=True, viewport={"width": 1000, "height": 900})
+    x, y = middle(page, ".grip[data-node=bnp_kyc] .hit", 0.6)
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 6):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x - 5 * step, "y": y}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    assert state(page)["base"]["bnp_kyc"] < 0.6
+    assert numbers(page) == expected(apply(load(MAP), *changes(page)))
+
+
+def test_the_keyboard_alone_moves_mutes_drops_opens_and_goes_back(opened, mistral):
+    page = opened(mistral)
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.node") == "bnp_kyc":
+            break
+    grip = page.locator(".grip[data-node=bnp_kyc]")
+    assert page.evaluate("getComputedStyle(document.activeElement.querySelector('.hit')).stroke") != "none"
+    steps = [("ArrowRight", 0.73), ("Shift+ArrowLeft", 0.63), ("PageDown", 0.53), ("ArrowDown", 0.52), ("End", 1), ("Home", 0)]
+    for key, value in steps:
+        page.keyboard.press(key)
+        drawn_anew(page)
+        assert float(grip.get_attribute("aria-valuenow")) == value
+    page.keyboard.press("Escape")
+    assert state(page)["base"] == {}
+    page.keyboard.press("m")
+    assert state(page)["base"] == {"bnp_kyc": 0}
+    page.keyboard.press("m")
+    page.keyboard.press("Delete")
+    assert state(page)["dropped"] == ["bnp_kyc"]
+    assert numbers(page) == {**expected(apply(load(MAP), *changes(page))), "bnp_kyc": "out"}
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Close"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.node") == "bnp_kyc"
+    page.keyboard.press("Control+z")
+    assert state(page)["dropped"] == []
+    page.keyboard.press("Control+Shift+z")
+    assert state(page)["dropped"] == ["bnp_kyc"]
+    assert page.complaints == []
+
+
+def test_a_node_opens_to_its_words_its_numbers_and_what_it_contributes(opened, mistral):
+    page, amap = opened(mistral), load(MAP)
+    item = next(item for item in amap.evidence if item.quotations and item.source)
+    page.locator(f"[id=node-{item.id}]").press("Enter")
+    sheet = page.locator(".sheet")
+    assert item.text in sheet.inner_text()
+    assert item.quotations[0].text in sheet.inner_text()
+    assert amap.source(item.source.ref).title in sheet.inner_text()
+    without, now = score(apply(amap, Drop(item.id))), score(amap)
+    row = sheet.locator("tbody tr").first.locator("td").all_inner_texts()
+    thesis = amap.theses[0].id
+    assert row[:2] == [f"{now[thesis]:.3f}", f"{without[thesis]:.3f}"]
+    link = amap.links_from(item.id)[0]
+    weight = sheet.get_by_label(f"Weight of {link.id}", exact=True)
+    weight.focus()
+    page.keyboard.press("Home")
+    assert state(page)["weight"] == {link.id: 0}
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == f"Weight of {link.id}"
+    assert numbers(page) == expected(apply(amap, *changes(page)))
+
+
+def test_a_link_opens_and_its_line_is_as_wide_as_it_weighs(opened, mistral):
+    page = opened(mistral)
+    line = page.locator("[id='link-bnp_kyc→sovereign_demand'] .line").first
+    before = float(line.get_attribute("stroke-width"))
+    page.locator("[id='link-bnp_kyc→sovereign_demand'] path.hit").first.dispatch_event("click")
+    slider = page.locator(".sheet").get_by_label("Weight of bnp_kyc->sovereign_demand", exact=True)
+    slider.focus()
+    page.keyboard.press("End")
+    drawn_anew(page)
+    assert (before, float(line.get_attribute("stroke-width"))) == (3.5, 6)
+    assert numbers(page) == expected(apply(load(MAP), *changes(page)))
+
+
+def test_signposts_perspectives_and_methods_give_pythons_numbers(opened, mistral):
+    page, amap = opened(mistral), load(MAP)
+    signpost = next(node for node in amap.signposts if node.if_yes.links)
+    way = page.locator(f".way[data-node={signpost.id}][data-outcome=yes]")
+    way.press(" ")
+    drawn_anew(page)
+    assert way.get_attribute("aria-pressed") == "true"
+    page.get_by_label("Perspective").select_option(amap.perspectives[0].id)
+    page.get_by_label("Scoring method").select_option("df-quad")
+    after = apply(amap, *changes(page))
+    assert state(page)["outcomes"] == {signpost.id: "yes"}
+    assert {**expected(after, "df-quad"), **numbers(page)} == expected(after, "df-quad")
+
+
+def test_the_command_and_the_lines_shown_give_the_numbers_shown(opened, mistral, capsys):
+    """The command is run as it stands; the Python lines are executed as they stand."""
+    page, amap = opened(mistral), load(MAP)
+    page.evaluate(
+        """link => {
+          const {act} = argmap.app;
+          act.set("base", "bnp_kyc", 0.37); act.set("weight", link, 0.15); act.mute("voxtral_alexa"); act.resolve(argmap.app.model.data.nodes.at(-1).id, "no");
+          act.drop("epo_ocr"); act.put({method: "squared-df-quad", perspective: argmap.app.model.data.views[1].id});
+        }""",
+        "bnp_kyc->production_focus",
+    )
+    command, lines = page.locator(".recipe code").all_inner_texts()
+    shown = page.evaluate("[...argmap.app.model.solved().verdict.supports]")
+    assert command.startswith("argmap what-if ")
+    assert main([*shlex.split(command)[1:], "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    names = {}
+    exec(lines.replace("print(scores.verdict)", ""), names)  # noqa: S102 - what readers are told to run
+    for thesis, support in shown:
+        assert names["scores"][thesis] == pytest.approx(support, rel=0, abs=1e-9)
+    after = said["after"]["theses"] if "theses" in said.get("after", {}) else {thesis["id"]: thesis for thesis in said.get("theses", [])}
+    assert after
+    assert amap.theses
+
+
+def test_an_address_brings_its_state_and_garbage_does_no_harm(opened, mistral):
+    page = opened(mistral + "#set=bnp_kyc~0.2&drop=epo_ocr&method=df-quad&weight=bnp_kyc-%3Eproduction_focus~0.1")
+    assert state(page) | {"perspective": None} == {
+        "method": "df-quad",
+        "perspective": None,
+        "base": {"bnp_kyc": 0.2},
+        "weight": {"bnp_kyc->production_focus": 0.1},
+        "dropped": ["epo_ocr"],
+        "outcomes": {},
+    }
+    assert {**numbers(page), "epo_ocr": ""} == {**expected(apply(load(MAP), *changes(page)), "df-quad"), "epo_ocr": ""}
+    garbage = [
+        "set=bnp_kyc~7&set=bnp_kyc~&set=bnp_kyc&set=~0.5&set=nobody~0.5&set=bnp_kyc~NaN&set=__proto__~0.5&set=constructor~1",
+        "%E0%A4%A&method=<script>&as=nobody&yes=bnp_kyc&drop=nobody&weight=bnp_kyc~0.5",
+        "&&&===~~~" + "x" * 200_000,
+    ]
+    nothing = page.evaluate("JSON.parse(JSON.stringify(argmap.app.model.data.start))")
+    for fragment in garbage:
+        page.evaluate("fragment => { location.hash = fragment; }", fragment)
+        page.wait_for_timeout(50)
+        assert state(page) == nothing
+    assert page.complaints == []
+
+
+def in_view(page):
+    """How many of the nodes found are on the screen."""
+    return sum(0 < box["y"] < DESK["height"] for box in (found.bounding_box() for found in page.locator(".node.found").all()))
+
+
+def test_search_finds_and_brings_to_view(opened, mistral):
+    page = opened(mistral)
+    page.get_by_label("Search the map").fill("compute")
+    found = page.locator(".node.found").count()
+    assert found > 1
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(700)
+    assert in_view(page) > 0
+    page.keyboard.press("Escape")
+    assert page.locator(".node.found").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_barrier_is_found(opened, mistral, size, scheme):
+    """By axe-core, at rest and with a part open, in both views."""
+    page = opened(mistral, viewport=size, color_scheme=scheme)
+    for turn in range(3):
+        if turn:
+            page.evaluate("id => argmap.app.act.open(id)", ["bnp_kyc", "bnp_kyc->production_focus"][turn - 1])
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_it_works_on_a_phone(opened, mistral):
+    """The list comes first: sliders as wide as the screen, with the verdict in sight."""
+    page = opened(mistral, viewport=PHONE, has_touch=True, is_mobile=True)
+    assert not page.locator("svg").is_visible()
+    slider = page.locator(".row.evidence input").nth(3)
+    slider.scroll_into_view_if_needed()
+    slider.fill("0.1")
+    slider.dispatch_event("change")
+    changed = apply(load(MAP), *changes(page))
+    drawn_anew(page)
+    assert page.locator(".verdict").is_visible()
+    assert page.locator(".row.thesis .number").all_inner_texts() == [expected(changed)[thesis.id] for thesis in changed.theses]
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_role("button", name="Diagram").click()
+    assert page.locator("svg").is_visible()
+    assert numbers(page) == expected(changed)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_verdict_is_told_to_a_screen_reader_once_the_hand_rests(opened, mistral):
+    page = opened(mistral)
+    live = page.locator("[role=status].unseen")
+    before = live.text_content()
+    page.locator(".grip[data-node=bnp_kyc]").press("Home")
+    assert live.text_content() == before
+    page.wait_for_timeout(700)
+    assert live.text_content() != before
+    assert "leads by" in live.text_content()
+
+
+def test_reduced_motion_is_respected(opened, mistral):
+    page = opened(mistral, reduced_motion="reduce")
+    page.get_by_label("Search the map").fill("compute")
+    page.keyboard.press("Enter")
+    assert in_view(page) > 0
+
+
+def test_it_stands_in_a_frame_of_another_page(chromium, mistral, tmp_path):
+    """Also in one that may do nothing but run its script."""
+    path = tmp_path / "article.html"
+    path.write_text(f'<!doctype html><p>Words<iframe sandbox="allow-scripts" src="{mistral}" width=1000 height=700></iframe>', encoding="utf-8")
+    page = chromium.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(path.as_uri())
+    frame = page.frames[1]
+    frame.wait_for_function("globalThis.argmap !== undefined")
+    frame.locator(".grip[data-node=bnp_kyc]").press("Home")
+    frame.wait_for_function("document.querySelector('#node-bnp_kyc .number').textContent === '0.00'")
+    assert complaints == []
+    page.close()
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(2)</script>",
+    "</title></style><img src=x onerror=alert(3)>",
+    '" onload="alert(4)" x="',
+    "<!--<script>",
+    "]]><svg onload=alert(5)>",
+    "javascript:alert(6)",
+    "${alert(7)} `alert(8)` \\u003cscript>",
+    "line\u2028sep\u2029par\u202eevil\u0000",
+    "{look}{code}{0}",
+]
+
+
+def hostile():
+    """A map that says every hostile text wherever a text can stand."""
+    every = range(len(HOSTILE))
+    source = {"id": "s", "title": HOSTILE[1], "url": "javascript:alert(9)", "author": HOSTILE[2], "note": HOSTILE[0]}
+    odd = ["__proto__", "constructor", "toString", "hasOwnProperty", "1", "0"]
+    return ArgumentMap(
+        title="".join(HOSTILE),
+        note=HOSTILE[1],
+        sources=[source],
+        theses=[Thesis(id="t0", text=HOSTILE[0], title=HOSTILE[1]), Thesis(id="t1", text=HOSTILE[2], note=HOSTILE[1])],
+        claims=[Claim(id=f"c{at}", text=HOSTILE[at], note=HOSTILE[at], tags=[HOSTILE[at]]) for at in every],
+        evidence=[
+            *(Evidence(id=f"e{at}", text=HOSTILE[at], source={"ref": "s", "at": HOSTILE[at]}, quotations=[{"text": HOSTILE[at], "by": HOSTILE[at]}]) for at in every),
+            *(Evidence(id=name, text=name) for name in odd),
+        ],
+        signposts=[Signpost(id=f"w{at}", text=HOSTILE[at], if_yes={"text": HOSTILE[at]}) for at in every],
+        perspectives=[Perspective(id="p", title=HOSTILE[1], note=HOSTILE[0])],
+        links=[
+            *(Support(premises=f"e{at}", target=f"c{at}", why=HOSTILE[at]) for at in every),
+            *(Attack(premises=f"c{at}", target=f"t{at % 2}") for at in every),
+            *(Support(premises=name, target="t0") for name in odd),
+            Undercut(id="u", premises="e1", target="e0->c0"),
+            Backing(id="b", premises="e2", target="u"),
+        ],
+    )
+
+
+def test_hostile_texts_are_shown_and_never_run(opened, tmp_path):
+    """Every text in every place, every part opened, and the address too."""
+    path = tmp_path / "hostile.html"
+    path.write_text(to_page(hostile(), name=HOSTILE[0]), encoding="utf-8")
+    page = opened(path.as_uri() + "#set=%3Cscript%3Ealert(1)%3C/script%3E~0.5&set=e0~0.5")
+    parts = [part.id for part in (*hostile().nodes, *hostile().links)]
+    for part in parts:
+        page.evaluate("id => argmap.app.act.open(id)", part)
+    assert page.locator("script").count() == 2
+    assert page.evaluate("[...document.querySelectorAll('img, iframe, object, a[href^=javascript]')].length") == 0
+    assert HOSTILE[0] in page.locator("h1").inner_text()
+    page.get_by_label("Search the map").fill("<script>")
+    page.wait_for_timeout(200)
+    assert page.complaints == []
+
+
+def test_ids_that_mean_something_to_javascript_are_ids(opened, tmp_path):
+    path = tmp_path / "odd.html"
+    path.write_text(to_page(hostile()), encoding="utf-8")
+    page = opened(path.as_uri())
+    assert numbers(page) == expected(hostile())
+    for node in ("__proto__", "constructor", "toString"):
+        page.evaluate("id => { argmap.app.act.set('base', id, 0.25); argmap.app.act.commit(); }", node)
+    assert state(page)["base"] == {"__proto__": 0.25, "constructor": 0.25, "toString": 0.25}
+    assert numbers(page) == expected(apply(hostile(), *changes(page)))
+    again = opened(page.url)
+    assert numbers(again) == numbers(page)
+
+
+def test_the_policy_refuses_whatever_is_put_in(opened, mistral):
+    """A script or a style that somehow gets in is not run, and nothing can be fetched."""
+    page = opened(mistral)
+    refused = []
+    page.on("requestfailed", lambda request: refused.append((request.url, request.failure)))
+    page.evaluate("""() => {
+      const script = document.createElement("script");
+      script.textContent = "window.ran = true";
+      document.body.append(script);
+      document.body.insertAdjacentHTML("beforeend", "<b id=styled style='color:red' onclick='window.ran = true'>x</b><img src='https://example.org/x.png'>");
+      document.getElementById("styled").click();
+      fetch("https://example.org/").catch(() => {});
+    }""")
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("getComputedStyle(document.getElementById('styled')).color") != "rgb(255, 0, 0)"
+    assert refused == [("https://example.org/x.png", "csp")]
+    said = [complaint for complaint in page.complaints if not complaint.startswith("https:")]
+    assert len(said) >= 4
+    assert [complaint for complaint in said if "Content Security Policy" not in complaint] == []
