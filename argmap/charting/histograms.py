@@ -1,5 +1,7 @@
 """A simulation: how the support of each thesis spreads, and how probable it is that each leads."""
 
+import math
+
 import numpy as np
 
 from argmap.charting.axes import draw_across
@@ -66,11 +68,8 @@ def _draw(pen: Pen, wide: float, found: Simulation, shown: list[str], names: Nam
     if not len(settled) or not shown:
         pen.text(0, y + 10, "No draw settled.", 10, "muted")
         return y + 16
-    low, high = float(settled.min()), float(settled.max())
-    held = Scale.around([high], 0, 1, least=1e-6)
     left, right = _NAMED + 14, wide
-    bounds = (0.0 if low < 0.5 else _floor(low), max(held.high, 0.1) if high <= 1.0 else 1.0)  # noqa: PLR2004 - less than half is no part to leave out
-    across = Scale(bounds[0], min(1.0, bounds[1]), left, right)
+    across = _support_scale(float(settled.min()), float(settled.max()), left, right)
     bins = np.linspace(across.low, across.high, BINS + 1)
     counts = {thesis: np.histogram(settled[:, columns[thesis]], bins)[0] for thesis in shown}
     tallest = max(1, *(int(count.max()) for count in counts.values()))
@@ -131,8 +130,11 @@ def _share(share: Share) -> tuple[float, float, float]:
     return share.share, share.low, share.high
 
 
-def _floor(number: float) -> float:
-    return int(number * 10) / 10
+def _support_scale(low: float, high: float, start: float, end: float) -> Scale:
+    """Give a scale for supports, a tenth wide at least; it leaves out what is below where that is more than half of all."""
+    begin = math.floor(low * 10) / 10 if low >= 0.5 else 0.0  # noqa: PLR2004 - half
+    begin = min(begin, 0.9)
+    return Scale(begin, max(begin + 0.1, math.ceil(high * 10) / 10), start, end)
 
 
 def _finding(found: Simulation, names: Names) -> str:
