@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.cli.options import json_option, map_argument, semantics_option, size_limit
+from argmap.cli.options import json_option, map_argument, reading, semantics_option
 from argmap.cli.printing import note, show, write_json
 
 FOUND = 1
@@ -27,11 +27,11 @@ def check(path: str, semantics: str, *, strict: bool, quotes: bool, as_json: boo
     """
     from argmap.checking import check as look_over
     from argmap.errors import LoadError
-    from argmap.loading.map_file import load_located
+    from argmap.loading.formats import load_placed
     from argmap.reporting.findings import findings_report
 
     try:
-        amap, places = load_located(path, **size_limit())
+        amap, places = load_placed(path, **reading())
     except LoadError as error:
         if as_json:
             problems = [{"code": "invalid", "line": p.line, "column": p.column, "message": p.message} for p in error.problems]
@@ -44,10 +44,10 @@ def check(path: str, semantics: str, *, strict: bool, quotes: bool, as_json: boo
         from argmap.checking import quotation_findings
         from argmap.loading.quotations import check_quotations
 
-        held = check_quotations(amap, Path(path).parent, **size_limit())
+        held = check_quotations(amap, Path(path).parent)
         findings = (*quotation_findings(amap, held), *findings)
         note(f"{sum(one.found for one in held)} of {len(held)} quotations that could be checked stand in their sources")
-    at = [places.of(finding.ids[0]) for finding in findings]
+    at = [places.of(finding.ids[0]) if places else None for finding in findings]
     if as_json:
         placed = [{"line": place[0], "column": place[1]} if place else {"line": None, "column": None} for place in at]
         write_json({"path": path, "problems": [], "findings": [finding.to_dict() | where for finding, where in zip(findings, placed, strict=True)]})

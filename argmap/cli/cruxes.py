@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.options import completes, json_option, map_argument, perspective_ids, seed_option, semantics_option, size_limit
+from argmap.cli.options import completes, json_option, map_argument, perspective_ids, read_map, reading, seed_option, semantics_option
 from argmap.cli.printing import note, show, write_json
 
 if TYPE_CHECKING:
@@ -51,16 +51,15 @@ def cruxes(
     """
     from argmap.explaining.camps import camps, divisions
     from argmap.explaining.cruxes import cruxes as find_cruxes
-    from argmap.loading.map_file import load
 
-    amap = load(path, **size_limit())
+    amap = read_map(path)
     people: tuple[str, ...] = tuple(view.id for view in amap.perspectives)
     elicited, views = None, people
     if table is not None:
         from argmap.loading.elicitation import elicit
         from argmap.loading.files import LARGEST
 
-        elicited = elicit(table, amap, pool=pool or "mean", max_bytes=size_limit().get("max_bytes", LARGEST))
+        elicited = elicit(table, amap, pool=pool or "mean", max_bytes=reading().get("max_bytes", LARGEST))
         replaced = [view.id for view in (*elicited.perspectives, elicited.pooled) if view.id in people]
         if replaced:
             note(f"the table takes the place of the map's own {', '.join(replaced)}")

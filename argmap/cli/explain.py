@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.cli.options import completes, json_option, map_argument, node_ids, perspective_option, seed_option, semantics_option, size_limit
+from argmap.cli.options import completes, json_option, map_argument, node_ids, perspective_option, read_map, seed_option, semantics_option
 from argmap.cli.printing import show, write, write_json
 from argmap.cli.progress import progress
 
@@ -51,17 +51,16 @@ def explain(
       argmap explain debate.yaml --by links --method removal
       argmap explain debate.yaml --since last_month.yaml
     """
-    from argmap.loading.map_file import load
     from argmap.reporting.blocks import as_markdown
 
     asked = _asked(theses, by or method, since)
-    amap = load(path, **size_limit())
+    amap = read_map(path)
     if since is not None:
         from argmap.explaining.revisions import explain_change
         from argmap.reporting.revisions import revision_report
         from argmap.reporting.words import titles_of
 
-        before = load(since, **size_limit())
+        before = read_map(since)
         revision = explain_change(before, amap, theses=theses or None, semantics=semantics, perspective=perspective, samples=samples, seed=seed)
         document, report = revision.to_dict(), revision_report(revision, titles_of(before, amap), most=most)
     elif by or method:

@@ -10,8 +10,8 @@ from argmap.cli.options import (
     node_ids,
     part_ids,
     perspective_option,
+    read_map,
     semantics_option,
-    size_limit,
     source_ids,
 )
 from argmap.cli.printing import show, write_json
@@ -71,7 +71,6 @@ def flip(
       argmap flip debate.yaml --by links --norm l1
       argmap flip debate.yaml --target sovereign_demand=0.5
     """
-    from argmap.loading.map_file import load
     from argmap.reporting.flips import flips_report, reached_report
     from argmap.reporting.words import titles_of
     from argmap.whatif.flipping import flip as find_flips
@@ -89,7 +88,7 @@ def flip(
         "perspective": perspective,
         "seed": seed,
     }
-    amap = load(path, **size_limit())
+    amap = read_map(path)
     if target is not None:
         reached = reach(amap, *_target(target), **asked)  # type: ignore[arg-type]  # each as its option reads it
         write_json(reached.to_dict()) if as_json else show(reached_report(reached, most=most))

@@ -47,11 +47,11 @@ def completes(ids: _Ids, end: str = "") -> Callable[[click.Context, click.Parame
 
     def complete(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
         from argmap.errors import ArgmapError
-        from argmap.loading.map_file import load
+        from argmap.loading.formats import load_reported
 
         path = context.params.get("path") or next(iter(context.args), None)  # an option that waits for its value leaves arguments unparsed
         try:
-            known = ids(load(path)) if path else []
+            known = ids(load_reported(path)[0]) if path else []
         except ArgmapError:
             return []  # no map that can be read: nothing to offer
         return [CompletionItem(key + end) for key in known if key.startswith(begun)]
@@ -78,9 +78,16 @@ def reading() -> dict[str, Any]:
     return asked
 
 
-def size_limit() -> dict[str, int]:
-    """Give the size limit asked for on the command line as a keyword of the loaders; nothing where none was."""
-    return {name: value for name, value in reading().items() if name == "max_bytes"}
+def read_map(path: str) -> "ArgumentMap":
+    """Load the map of a command, in whatever format it is; what it could not take along is noted on standard error."""
+    from argmap.cli.printing import note
+    from argmap.loading.formats import load_reported
+
+    amap, report = load_reported(path, **reading())
+    if not report.lossless:
+        left = ", ".join(f"{entry.count} {entry.what}" for entry in report.dropped)
+        note(f"{path} is read as {report.source}; left behind: {left} (argmap convert tells why)")
+    return amap
 
 
 _max_bytes_option = click.option(

@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.cli.options import map_argument, perspective_option, semantics_option, size_limit
+from argmap.cli.options import map_argument, perspective_option, read_map, semantics_option
 from argmap.cli.printing import note
 
 _LAYOUTS = ["flow", "cards", "tug"]
@@ -36,12 +36,11 @@ def render(path: str, output: str, layout: str, semantics: str, perspective: str
       argmap render debate.yaml -o debate.svg
       argmap render debate.yaml --layout cards --theme print -o debate.png
     """
-    from argmap.loading.map_file import load
     from argmap.model.viewing import with_perspective
     from argmap.rendering.render import render as draw
     from argmap.scoring.methods import score
 
-    amap = load(path, **size_limit())
+    amap = read_map(path)
     viewed = with_perspective(amap, perspective) if perspective else amap
     draw(viewed, output, scores=score(amap, semantics, perspective=perspective), theme=theme, layout=layout)
     note(f"wrote {output}")

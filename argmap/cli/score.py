@@ -3,7 +3,7 @@
 import click
 from click.core import ParameterSource
 
-from argmap.cli.options import json_option, map_argument, perspective_option, semantics_option, size_limit
+from argmap.cli.options import json_option, map_argument, perspective_option, read_map, semantics_option
 from argmap.cli.printing import note, show, write_json
 
 
@@ -24,10 +24,9 @@ def score(path: str, semantics: str, perspective: str | None, *, by_all: bool, a
     if by_all:
         _panel(path, semantics, perspective, as_json=as_json)
         return
-    from argmap.loading.map_file import load
     from argmap.scoring.methods import score as score_map
 
-    amap = load(path, **size_limit())
+    amap = read_map(path)
     scores = score_map(amap, semantics, perspective=perspective)
     if not scores.converged:
         note("some strengths did not settle; they are given as null, or as '-'")
@@ -42,13 +41,12 @@ def score(path: str, semantics: str, perspective: str | None, *, by_all: bool, a
 
 def _panel(path: str, semantics: str, perspective: str | None, *, as_json: bool) -> None:
     """Print the panel; a method or perspective that is asked for narrows it down."""
-    from argmap.loading.map_file import load
     from argmap.reporting.panels import panel_report
     from argmap.reporting.words import titles_of
     from argmap.scoring.panel import panel
 
     named = click.get_current_context().get_parameter_source("semantics") is not ParameterSource.DEFAULT
-    amap = load(path, **size_limit())
+    amap = read_map(path)
     found = panel(amap, methods=[semantics] if named else None, perspectives=[perspective] if perspective else None)
     if as_json:
         write_json(found.to_dict())

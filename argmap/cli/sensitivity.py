@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.options import completes, json_option, map_argument, node_ids, part_ids, perspective_option, semantics_option, size_limit, source_ids
+from argmap.cli.options import completes, json_option, map_argument, node_ids, part_ids, perspective_option, read_map, semantics_option, source_ids
 from argmap.cli.printing import show, write_json
 from argmap.cli.progress import progress
 
@@ -63,14 +63,13 @@ def sensitivity(
       argmap sensitivity debate.yaml --method stability
       argmap sensitivity debate.yaml --method sobol --n 4096 --seed 7
     """
-    from argmap.loading.map_file import load
     from argmap.whatif.sensitivity import sensitivity as index
     from argmap.whatif.stability import stability
     from argmap.whatif.tornado import tornado
 
     if method == "stability" and of is not None:
         raise click.UsageError("--of is for the other methods: stability is that of the leader.", click.get_current_context())
-    amap, dials = load(path, **size_limit()), vary or None
+    amap, dials = read_map(path), vary or None
     found: Tornado | Stability | Sensitivity
     if method == "tornado":
         found = tornado(amap, of=of, spread=spread, dials=dials, semantics=semantics, perspective=perspective)

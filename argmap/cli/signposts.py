@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.future import day, pairs, probability_option, samples_option, source_option
-from argmap.cli.options import completes, json_option, map_argument, perspective_option, seed_option, semantics_option, signpost_ids, size_limit
+from argmap.cli.options import completes, json_option, map_argument, perspective_option, read_map, seed_option, semantics_option, signpost_ids
 from argmap.cli.printing import note, show, write_json
 from argmap.cli.progress import progress
 
@@ -68,14 +68,13 @@ def signposts(
       argmap signposts debate.yaml --probability revenue_2026=0.6
       argmap signposts debate.yaml --resolve revenue_2026=yes --source report --date 2027-02-01 -o debate.yaml
     """
-    from argmap.loading.map_file import load
     from argmap.whatif.watching import signposts as look_ahead
 
     if (date is not None or output is not None) and not outcomes:
         raise click.UsageError(
             "--date and --output go with --resolve: they say when a signpost came out, and where to write it down.", click.get_current_context()
         )
-    amap = load(path, **size_limit())
+    amap = read_map(path)
     if outcomes:
         amap = _resolved(amap, outcomes, source, date)
     if output is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.options import completes, json_option, link_ids, map_argument, node_ids, perspective_option, semantics_option, size_limit, source_ids
+from argmap.cli.options import completes, json_option, link_ids, map_argument, node_ids, perspective_option, read_map, semantics_option, source_ids
 from argmap.cli.printing import note, show, write_json
 from argmap.cli.progress import progress
 
@@ -102,10 +102,9 @@ def simulate(
       argmap simulate debate.yaml
       argmap simulate debate.yaml --uncertain clouds=0.6..0.9 --spread 0.1 -n 100000
     """
-    from argmap.loading.map_file import load
     from argmap.whatif.simulating import simulate as run_simulation
 
-    amap = load(path, **size_limit())
+    amap = read_map(path)
     with progress("drawing") as advance:
         found = run_simulation(
             amap,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.options import completes, json_option, map_argument, node_ids, part_ids, perspective_option, semantics_option, size_limit, source_ids
+from argmap.cli.options import completes, json_option, map_argument, node_ids, part_ids, perspective_option, read_map, semantics_option, source_ids
 from argmap.cli.printing import note, show, write_json
 from argmap.cli.progress import progress
 
@@ -56,7 +56,6 @@ def sweep(
       argmap sweep debate.yaml --vary analysis
       argmap sweep debate.yaml --vary analysis=0.2..1 --vary 'gap->lost_race=0..1:51' -o plane.nc
     """
-    from argmap.loading.map_file import load
     from argmap.whatif.sweeping import sweep as sweep_over
 
     del seed
@@ -65,7 +64,7 @@ def sweep(
     asked = dict(map(_read, vary))
     if len(asked) < len(vary):
         raise click.UsageError("The same number is varied twice.", click.get_current_context())
-    amap = load(path, **size_limit())
+    amap = read_map(path)
     with progress("sweeping") as advance:
         found = sweep_over(amap, asked, points=points, of=of, semantics=semantics, perspective=perspective, progress=advance)
     if as_json:

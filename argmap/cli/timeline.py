@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from argmap.cli.future import day, pairs, probability_option, samples_option, source_option
-from argmap.cli.options import completes, json_option, map_argument, perspective_option, seed_option, semantics_option, signpost_ids, size_limit
+from argmap.cli.options import completes, json_option, map_argument, perspective_option, read_map, seed_option, semantics_option, signpost_ids
 from argmap.cli.printing import show, write_json
 from argmap.cli.progress import progress
 
@@ -71,10 +71,9 @@ def timeline(
       argmap timeline debate.yaml --until 2026-12-31 --resolve revenue_2026=yes
       argmap timeline debate.yaml --resolve each=silent
     """
-    from argmap.loading.map_file import load
     from argmap.whatif.arriving import timeline as replay
 
-    amap = load(path, **size_limit())
+    amap = read_map(path)
     with progress("replaying") as advance:
         found = replay(
             amap,

@@ -13,9 +13,9 @@ from argmap.cli.options import (
     node_ids,
     part_ids,
     perspective_ids,
+    read_map,
     semantics_option,
     signpost_ids,
-    size_limit,
     source_ids,
 )
 from argmap.cli.ordering import OrderedCommand, in_order
@@ -68,7 +68,6 @@ def what_if(path: str, seen_by: str | None, semantics: str, output: str | None, 
       argmap what-if debate.yaml --drop eu_demand --set bnp_kyc=0.4 --weight 'bnp_kyc->sovereign_demand=0.2'
       argmap what-if debate.yaml --scenario revenue_target_met.yaml -o after.svg
     """
-    from argmap.loading.map_file import load
     from argmap.model.viewing import with_perspective
     from argmap.whatif.comparing import compare
     from argmap.whatif.tracing import trace
@@ -76,7 +75,7 @@ def what_if(path: str, seen_by: str | None, semantics: str, output: str | None, 
     asked = list(in_order(click.get_current_context(), changes))
     if not asked:
         raise click.UsageError("Nothing to change: give at least one of " + ", ".join(f"--{flag}" for flag in _CHANGES) + ".", click.get_current_context())
-    before = load(path, **size_limit())
+    before = read_map(path)
     if seen_by is not None:
         before = with_perspective(before, seen_by)
     steps = trace(before, *(_read(name, value) for name, value in asked))

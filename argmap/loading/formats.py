@@ -20,10 +20,22 @@ OWN = "argmap"
 """The name of argmap's own format."""
 
 READERS: tuple[str, ...] = (
+    "caf",
+    "lkif",
+    "carneades",
+    "iccma_af",
+    "bag",
+    "apx",
+    "mindmup",
+    "arggraph",
     "kialo",
     "aif",
     "xaif",
     "sadface",
+    "argdown",
+    "outline_yaml",
+    "tgf",
+    "ach",
 )
 """Modules of the foreign formats, in the order in which they are asked whether a text is theirs: the most particular first."""
 
@@ -80,6 +92,19 @@ def load_reported(
 ) -> tuple[ArgumentMap, Conversion]:
     """Load a map together with what became of the file: what was kept, changed and dropped. Arguments and errors as for `load`."""
     return loads_reported(read_text(path, max_bytes=max_bytes), format=format, name=os.fspath(path))
+
+
+def load_placed(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002 - the word that users expect
+    max_bytes: int = LARGEST,
+) -> tuple[ArgumentMap, map_file.Places | None]:
+    """Load a map together with where its parts stand in the file; None for foreign formats. Arguments and errors as for `load`."""
+    text = read_text(path, max_bytes=max_bytes)
+    if (format or detect(text, Path(path).suffix.lower())) == OWN:
+        return map_file.load_located(path, max_bytes=max_bytes)
+    return loads_reported(text, format=format, name=os.fspath(path))[0], None
 
 
 def loads_reported(text: str, *, format: str | None = None, name: str = "<text>") -> tuple[ArgumentMap, Conversion]:  # noqa: A002
