@@ -262,7 +262,8 @@ class Sketch:
 
     def _roots(self, speaking: Mapping[Hashable, Sequence[Hashable]], argued: set[Hashable]) -> list[Hashable]:
         """Find what nothing else is a reason for: statements that bear on nothing but are argued about; then one for each circle that has none."""
-        roots = [key for key in self._statements if key in argued and not any(end != key for end in speaking.get(key, ()))]
+        found = (key for key in self._statements if key in argued and not any(end != key for end in speaking.get(key, ())))
+        roots: dict[Hashable, None] = dict.fromkeys(found)
         into: dict[Hashable, list[Hashable]] = {}
         for key, ends in speaking.items():
             for end in ends:
@@ -271,15 +272,14 @@ class Sketch:
         for key in (*roots, *(key for key in self._statements if key in argued)):
             if key in reached:
                 continue
-            if key not in roots:
-                roots.append(key)
+            roots[key] = None
             waiting = [key]
             while waiting:
                 at = waiting.pop()
                 if at not in reached:
                     reached.add(at)
                     waiting += into.get(at, ())
-        return roots or list(self._statements)[:1]
+        return list(roots or self._statements)[: None if roots else 1]
 
     def _links(self, nodes: "Names") -> list[Link]:
         """Make the links, each with an id of its own, those that others bear on first."""
