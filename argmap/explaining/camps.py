@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from argmap.doors import Plotted
 from argmap.errors import MapError
 from argmap.explaining.disagreements import Blend, Disagreement
 from argmap.explaining.pairs import checked_pair, common_pair, facing_pair
@@ -28,7 +29,7 @@ ORDERS = {True: 400, False: 20}
 
 
 @dataclass(frozen=True, slots=True)
-class Camps:
+class Camps(Plotted):
     """How every perspective reads one map.
 
     Attributes:

@@ -16,6 +16,7 @@ from immutabledict import immutabledict
 from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
+from argmap.doors import Plotted
 from argmap.errors import ConvergenceError, MapError
 from argmap.explaining.paths import Carried, carried
 from argmap.explaining.shapley import Orders, estimated, exactly
@@ -54,7 +55,7 @@ EXACT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Contributions:
+class Contributions(Plotted):
     """What each player contributes to a number: the strength of a node, or the margin between two.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from argmap.doors import Plotted
 from argmap.explaining.disagreements import Blend, Disagreement
 from argmap.explaining.pairs import checked_pair, facing_pair
 from argmap.explaining.settling import Accord, Settlement, accord, settlements
@@ -77,7 +78,7 @@ class Crux:
 
 
 @dataclass(frozen=True, slots=True)
-class Cruxes:
+class Cruxes(Plotted):
     """Why two readers of one map come to different margins.
 
     Attributes:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from immutabledict import immutabledict
 
+from argmap.doors import Plotted
 from argmap.errors import MapError
 from argmap.explaining.contributions import NOTHING, Contributions, contributions
 from argmap.model.maps import ArgumentMap
@@ -28,7 +29,7 @@ LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Plotted):
     """Why a verdict, or the strength of a node, is what it is.
 
     Attributes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from argmap.doors import Plotted
 from argmap.model.maps import ArgumentMap
 from argmap.scoring.frames import pandas_for
 from argmap.scoring.gradual import SEMANTICS, bare_name, with_parameters
@@ -30,7 +31,7 @@ class Parting:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Plotted):
     """The scores of one map by several methods and from several perspectives.
 
     Attributes:

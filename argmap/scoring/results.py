@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from immutabledict import immutabledict
 
+from argmap.doors import Plotted
 from argmap.errors import ConvergenceError, MapError
 from argmap.model.refusals import did_you_mean
 from argmap.scoring.frames import pandas_for
@@ -93,7 +94,7 @@ class Detail(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Scores(Mapping[str, float]):
+class Scores(Plotted, Mapping[str, float]):
     """The strength of every node of a map under one semantics: a read-only mapping from id to strength, in map order.
 
     Attributes:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from argmap.doors import Plotted
 from argmap.scoring.frames import pandas_for
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Plotted):
     """Support of each thesis as evidence arrives and signposts come out.
 
     Attributes:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from argmap.doors import Plotted
 from argmap.model.maps import ArgumentMap
 from argmap.scoring.frames import pandas_for
 from argmap.scoring.gradual import DEFAULT
@@ -38,7 +39,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Plotted):
     """What a change did: every node of either side, the most moved first.
 
     Attributes:

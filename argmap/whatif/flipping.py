@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from immutabledict import immutabledict
 
+from argmap.doors import Plotted
 from argmap.errors import ConvergenceError, MapError
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Flips:
+class Flips(Plotted):
     """What would make another thesis lead.
 
     Attributes:
@@ -64,7 +65,7 @@ class Flips:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Plotted):
     """What would make a node as strong, or as weak, as wanted.
 
     Attributes:

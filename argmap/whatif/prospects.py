@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from argmap.doors import Plotted
 from argmap.errors import MapError
 from argmap.model.refusals import did_you_mean
 from argmap.scoring.frames import pandas_for
@@ -101,7 +102,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Signposts:
+class Signposts(Plotted):
     """What is to be expected of a map's pending signposts, and what each is worth knowing.
 
     Attributes:

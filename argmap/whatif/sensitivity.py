@@ -11,6 +11,7 @@ from immutabledict import immutabledict
 from numpy.typing import ArrayLike
 
 from argmap.compiling.program import Floats
+from argmap.doors import Plotted
 from argmap.errors import ConvergenceError, MapError
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
@@ -36,7 +37,7 @@ Problem = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Sensitivity:
+class Sensitivity(Plotted):
     """How much each number moves what is measured, all of them turned at once.
 
     Attributes:

@@ -11,6 +11,7 @@ from immutabledict import immutabledict
 from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
+from argmap.doors import Plotted
 from argmap.errors import MissingExtraError, SaveError
 from argmap.running.results import Failure
 from argmap.scoring.benches import NOBODY, Outcomes
@@ -125,7 +126,7 @@ class Driver:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Simulation:
+class Simulation(Plotted):
     """A map under many draws of its uncertain numbers.
 
     Attributes:

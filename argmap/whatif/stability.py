@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from argmap.compiling.program import Floats
+from argmap.doors import Plotted
 from argmap.errors import MapError
 from argmap.model.maps import ArgumentMap
 from argmap.scoring.dials import Dial
@@ -62,7 +63,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Stability:
+class Stability(Plotted):
     """How far each number of a map may move, alone, before the leader changes.
 
     A lead that is lost to nobody counts as changed.

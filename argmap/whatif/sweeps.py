@@ -12,6 +12,7 @@ from immutabledict import immutabledict
 from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
+from argmap.doors import Plotted
 from argmap.errors import MissingExtraError, SaveError
 from argmap.running.results import Failure
 from argmap.scoring.benches import NOBODY
@@ -41,7 +42,7 @@ class Frontier:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sweep:
+class Sweep(Plotted):
     """Some numbers of a map, varied over a grid.
 
     Attributes:

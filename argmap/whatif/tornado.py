@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from argmap.doors import Plotted
 from argmap.model.maps import ArgumentMap
 from argmap.scoring.dials import Dial
 from argmap.scoring.frames import pandas_for
@@ -70,7 +71,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Tornado:
+class Tornado(Plotted):
     """Each number of a map alone at both ends of its range.
 
     Attributes:
