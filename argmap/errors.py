@@ -5,7 +5,7 @@ ArgmapError
   LoadError(ValueError)    .path .problems          a file is not a map
   SaveError(OSError)       .path                    a file could not be written
   ConvergenceError         .ids .iterations .residual   the value asked for did not settle
-  RenderError              .command                 the layout program is missing or failed
+  RenderError                                        a picture cannot be drawn as asked for
   MissingExtraError        .extra                   a feature needs packages that are not installed
 
 ConversionWarning(UserWarning)                      a file holds what a map has no place for
@@ -151,20 +151,7 @@ class ConvergenceError(ArgmapError):
 
 
 class RenderError(ArgmapError):
-    """A picture could not be made.
-
-    Attributes:
-        command: The program that was run or looked for, empty when none was.
-    """
-
-    def __init__(self, message: str, command: tuple[str, ...] = ()) -> None:
-        self.command = command
-        self.message = message
-        super().__init__(message)
-
-    def __reduce__(self) -> "tuple[type[RenderError], tuple[str, tuple[str, ...]]]":
-        """Pickle by message and command."""
-        return type(self), (self.message, self.command)
+    """A picture could not be made as it was asked for."""
 
 
 class MissingExtraError(ArgmapError, ImportError):

@@ -14,9 +14,9 @@ from typing import Any
 
 import argmap
 
-PACKAGES = ("graphviz-pure", "networkx", "numba", "numpy", "pydantic", "PyYAML", "SALib", "scipy")
+PACKAGES = ("networkx", "numba", "numpy", "pydantic", "PyYAML", "SALib", "scipy")
 
-PARTS = ("scoring", "whole_maps", "explaining", "flips", "simulating", "sensitivity", "running")
+PARTS = ("scoring", "whole_maps", "explaining", "flips", "simulating", "sensitivity", "running", "rendering", "aif", "argdown", "kialo")
 """Modules of this folder with a function ``measure(*, small)``; each says what it measures."""
 
 

@@ -10,7 +10,7 @@ EVERY_ERROR = [
     LoadError("debate.yaml", [Problem(3, 5, "unknown key"), Problem(1, 1, "empty")]),
     SaveError("out.yaml", "disk full"),
     ConvergenceError(("a", "b"), 100, 0.25),
-    RenderError("no layout program", ("dot", "-V")),
+    RenderError("no such layout"),
     MissingExtraError("frames", "analysis"),
 ]
 
@@ -88,7 +88,3 @@ def test_a_missing_extra_says_what_to_install():
     error = MissingExtraError("frames", "analysis")
     assert "pip install 'argmap[analysis]'" in str(error)
     assert (error.feature, error.extra) == ("frames", "analysis")
-
-
-def test_a_render_error_keeps_the_command():
-    assert RenderError("failed", ("dot", "-Tsvg")).command == ("dot", "-Tsvg")

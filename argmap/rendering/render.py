@@ -42,7 +42,7 @@ def render(
         layout: ``flow``, ``cards`` or ``tug``; DOT has one layout only.
 
     Raises:
-        RenderError: When the suffix, theme or layout is unknown, or the layout program is missing or fails.
+        RenderError: When the suffix, theme or layout is unknown.
         SaveError: When the file cannot be written.
         MapError: When the semantics or perspective is unknown.
     """
