@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.options import completes, json_option, map_argument, perspective_ids, read_map, reading, seed_option, semantics_option
+from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import note, show, write_json
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ OWN = "-"
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the map with the table's perspectives in it; .yaml or .json.")
 @click.option("--most", type=click.IntRange(min=0), default=10, show_default=True, help="How many cruxes to show.")
 @seed_option
+@plot_option
 @json_option
 def cruxes(
     path: str,
@@ -36,6 +38,7 @@ def cruxes(
     output: str | None,
     most: int,
     seed: int,
+    plot: str | None,
     as_json: bool,
 ) -> None:
     """Score MAP from every perspective, and show on what two of them part.
@@ -78,6 +81,7 @@ def cruxes(
 
         save(amap, output)
         note(f"wrote {output}")
+    draw(found, amap, plot)
     if as_json:
         asked = None if elicited is None else elicited.to_dict()
         plain = [{"name": one.name, "share": one.share, "pairs": one.pairs, "of_pairs": one.of_pairs} for one in divided]

@@ -3,6 +3,7 @@
 import click
 
 from argmap.cli.options import completes, json_option, map_argument, node_ids, perspective_option, read_map, seed_option, semantics_option
+from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import show, write, write_json
 from argmap.cli.progress import progress
 
@@ -25,6 +26,7 @@ from argmap.cli.progress import progress
 @seed_option
 @click.option("--quick", is_flag=True, help="Leave out how firm the verdict is.")
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
+@plot_option
 @json_option
 def explain(
     path: str,
@@ -40,6 +42,7 @@ def explain(
     seed: int,
     quick: bool,
     markdown: bool,
+    plot: str | None,
     as_json: bool,
 ) -> None:
     """Say what carries the verdict of MAP, what speaks against it, by which lines of argument, on which sources it stands, and how firm it is.
@@ -54,6 +57,8 @@ def explain(
     from argmap.reporting.blocks import as_markdown
 
     asked = _asked(theses, by or method, since)
+    if plot is not None and since is not None:
+        raise click.UsageError("--plot draws who contributes what: there is no chart of a change, so leave out --since.", click.get_current_context())
     amap = read_map(path)
     if since is not None:
         from argmap.explaining.revisions import explain_change
@@ -73,6 +78,7 @@ def explain(
             part = contributions(
                 amap, of, method=method, by=by or "evidence", semantics=semantics, perspective=perspective, samples=samples, seed=seed, progress=told
             )
+        draw(part, amap, plot)
         document, report = part.to_dict(), contributions_report(part, amap, most=most)
     else:
         from argmap.explaining.verdicts import explain as explain_verdict
@@ -80,6 +86,7 @@ def explain(
 
         with progress("orders of the evidence") as told:
             found = explain_verdict(amap, asked, semantics=semantics, perspective=perspective, samples=samples, seed=seed, progress=told)
+        draw(found, amap, plot)
         document, report = found.to_dict(), explanation_report(found, amap, most=most)
         if asked is None and not quick and len(amap.theses) > 1:
             from argmap.refuting.firmness import firmness

@@ -14,6 +14,7 @@ from argmap.cli.options import (
     semantics_option,
     source_ids,
 )
+from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import show, write_json
 
 
@@ -41,6 +42,7 @@ from argmap.cli.printing import show, write_json
 @perspective_option
 @click.option("--most", type=click.IntRange(min=0), default=15, show_default=True, help="How many single changes to show.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the random points from which searches set out.")
+@plot_option
 @json_option
 def flip(
     path: str,
@@ -57,6 +59,7 @@ def flip(
     most: int,
     seed: int,
     mute: bool,
+    plot: str | None,
     as_json: bool,
 ) -> None:
     """Find the smallest changes of MAP after which another thesis leads.
@@ -91,9 +94,11 @@ def flip(
     amap = read_map(path)
     if target is not None:
         reached = reach(amap, *_target(target), **asked)  # type: ignore[arg-type]  # each as its option reads it
+        draw(reached, amap, plot)
         write_json(reached.to_dict()) if as_json else show(reached_report(reached, most=most))
         return
     found = find_flips(amap, to=to, by=by, verb="mute" if mute else "drop", **asked)  # type: ignore[arg-type]  # each as its option reads it
+    draw(found, amap, plot)
     write_json(found.to_dict()) if as_json else show(flips_report(found, titles_of(amap), most=most))
 
 

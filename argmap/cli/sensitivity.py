@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.options import completes, json_option, map_argument, node_ids, part_ids, perspective_option, read_map, semantics_option, source_ids
+from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import show, write_json
 from argmap.cli.progress import progress
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 @semantics_option
 @perspective_option
 @click.option("--most", type=click.IntRange(min=0), default=15, show_default=True, help="How many numbers to show.")
+@plot_option
 @json_option
 def sensitivity(
     path: str,
@@ -51,6 +53,7 @@ def sensitivity(
     semantics: str,
     perspective: str | None,
     most: int,
+    plot: str | None,
     as_json: bool,
 ) -> None:
     """Find which numbers of MAP matter: credibilities, weights, reliabilities.
@@ -89,6 +92,7 @@ def sensitivity(
                 perspective=perspective,
                 progress=advance,
             )
+    draw(found, amap, plot)
     if as_json:
         write_json(found.to_dict())
     else:

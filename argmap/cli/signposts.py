@@ -7,6 +7,7 @@ import click
 
 from argmap.cli.future import day, pairs, probability_option, samples_option, source_option
 from argmap.cli.options import completes, json_option, map_argument, perspective_option, read_map, seed_option, semantics_option, signpost_ids
+from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import note, show, write_json
 from argmap.cli.progress import progress
 
@@ -39,6 +40,7 @@ def _outcomes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
 @click.option("--date", type=day, metavar="DATE", help="When it came out, with --resolve.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the map with the resolved signposts as evidence; .yaml or .json.")
 @click.option("--most", type=click.IntRange(min=0), default=15, show_default=True, help="How many signposts to show.")
+@plot_option
 @json_option
 def signposts(
     path: str,
@@ -54,6 +56,7 @@ def signposts(
     date: dt.date | None,
     output: str | None,
     most: int,
+    plot: str | None,
     as_json: bool,
 ) -> None:
     """Say what to watch next in MAP, what each outcome would do, and what it is worth to know.
@@ -94,6 +97,7 @@ def signposts(
             perspective=perspective,
             progress=advance,
         )
+    draw(found, amap, plot)
     if as_json:
         write_json(found.to_dict())
         return

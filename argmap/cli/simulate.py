@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.options import completes, json_option, link_ids, map_argument, node_ids, perspective_option, read_map, semantics_option, source_ids
+from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import note, show, write_json
 from argmap.cli.progress import progress
 
@@ -76,6 +77,7 @@ def _check_suffix(_: click.Context, __: click.Parameter, path: str | None) -> st
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), callback=_check_suffix, metavar="FILE", help="Write every draw to a .parquet, .nc or .csv file."
 )
+@plot_option
 @json_option
 def simulate(
     path: str,
@@ -90,6 +92,7 @@ def simulate(
     directory: str | None,
     most: int,
     output: str | None,
+    plot: str | None,
     as_json: bool,
 ) -> None:
     """Draw the uncertain numbers of MAP many times, and say who leads how often.
@@ -118,6 +121,7 @@ def simulate(
             directory=directory,
             progress=advance,
         )
+    draw(found, amap, plot)
     if as_json:
         write_json(found.to_dict())
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.options import completes, json_option, map_argument, node_ids, part_ids, perspective_option, read_map, semantics_option, source_ids
+from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import note, show, write_json
 from argmap.cli.progress import progress
 
@@ -32,6 +33,7 @@ _WRITERS = {".csv", ".parquet", ".nc"}
 @perspective_option
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the whole grid, too; .csv, .parquet or .nc (NetCDF).")
 @click.option("--seed", type=click.IntRange(min=0), default=0, help="Taken so that scripts can give it to every command: a sweep draws nothing.")
+@plot_option
 @json_option
 def sweep(
     path: str,
@@ -43,6 +45,7 @@ def sweep(
     perspective: str | None,
     output: str | None,
     seed: int,
+    plot: str | None,
     as_json: bool,
 ) -> None:
     """Vary numbers of MAP over a grid, and find where the leader changes.
@@ -67,6 +70,7 @@ def sweep(
     amap = read_map(path)
     with progress("sweeping") as advance:
         found = sweep_over(amap, asked, points=points, of=of, semantics=semantics, perspective=perspective, progress=advance)
+    draw(found, amap, plot)
     if as_json:
         write_json(found.to_dict())
     else:

@@ -7,6 +7,7 @@ import click
 
 from argmap.cli.future import day, pairs, probability_option, samples_option, source_option
 from argmap.cli.options import completes, json_option, map_argument, perspective_option, read_map, seed_option, semantics_option, signpost_ids
+from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import show, write_json
 from argmap.cli.progress import progress
 
@@ -43,6 +44,7 @@ def _ways(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict
 @samples_option
 @seed_option
 @click.option("--most", type=click.IntRange(min=0), default=40, show_default=True, help="How many arrivals to show, those that moved most.")
+@plot_option
 @json_option
 def timeline(
     path: str,
@@ -58,6 +60,7 @@ def timeline(
     samples: int | None,
     seed: int,
     most: int,
+    plot: str | None,
     as_json: bool,
 ) -> None:
     """Replay how support came about in MAP as evidence arrived, and go on as signposts come out.
@@ -89,6 +92,7 @@ def timeline(
             perspective=perspective,
             progress=advance,
         )
+    draw(found, amap, plot)
     if as_json:
         write_json(found.to_dict())
         return
