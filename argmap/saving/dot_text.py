@@ -9,7 +9,7 @@ import textwrap
 from argmap.conversion import Conversion, Ledger
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Node
-from argmap.saving.edges import Edge, edges, hubs, number, words
+from argmap.saving.edges import Edge, count_outcome_losses, edges, hubs, number, words
 from argmap.saving.losses import count_losses
 
 NAME = "dot"
@@ -18,7 +18,7 @@ SUFFIXES = (".dot", ".gv")
 
 _HOLDS = (
     "theses", "claims", "pieces of evidence", "signposts", "links", "linked premises", "undercuts", "backings", "weights", "reasons of links", "base scores",
-    "statuses", "dates", "titles", "tags", "citations of sources", "ids", "names of links",
+    "statuses", "dates", "titles", "tags", "tags of links", "citations of sources", "ids", "names of links",
 )  # fmt: skip
 _WIDEST = 36
 _SHAPES = {
@@ -52,6 +52,7 @@ def write(amap: ArgumentMap) -> tuple[str, Conversion]:
     lines += [f"  {quoted(node.id)} [{_about(node)} {_SHAPES[node.kind]}]" for node in amap.nodes]
     lines += [f'  {quoted(link.id)} [kind="link", label="", shape=point]' for link in hubs(amap)]
     lines += [f"  {quoted(edge.tail)} -> {quoted(edge.head)} [{_beside(edge)}]" for edge in edges(amap)]
+    count_outcome_losses(amap, ledger, reasons=True, tags=True)
     count_losses(amap, ledger, holds=_HOLDS)
     return "\n".join([*lines, "}"]) + "\n", ledger.conversion()
 
@@ -70,9 +71,10 @@ def quoted(text: str) -> str:
 
 def _about(node: Node) -> str:
     """Give the attributes of a node: what Graphviz draws, and what other programs can read."""
+    base, date, due, chance, source = (getattr(node, field, None) for field in ("base", "date", "due", "probability", "source"))
     said = {"kind": node.kind, "label": "\n".join(textwrap.wrap(node.text, _WIDEST)) or node.text, "title": node.title}
-    base, date, source = (getattr(node, field, None) for field in ("base", "date", "source"))
     said |= {"base": None if base is None else number(base), "status": getattr(node, "status", None), "date": None if date is None else date.isoformat()}
+    said |= {"due": None if due is None else due.isoformat(), "probability": None if chance is None else number(chance)}
     said |= {"source": None if source is None else source.ref, "at": None if source is None else source.at, "tags": ", ".join(node.tags) or None}
     return " ".join(f"{key}={quoted(value)}," for key, value in said.items() if value is not None)
 

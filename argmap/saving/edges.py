@@ -6,8 +6,10 @@ A link that joins several premises, or that another link bears on, gets a point 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from argmap.conversion import Ledger
 from argmap.model.links import Link
 from argmap.model.maps import ArgumentMap
+from argmap.saving.losses import NO_PLACE
 
 WORDS = {"supports": "+", "attacks": "−", "undercuts": "undercuts", "backs": "backs"}
 """What is written beside the links of each kind."""
@@ -38,6 +40,23 @@ def outcomes(amap: ArgumentMap) -> Iterator[tuple[str, Link]]:
         for words, outcome in (("if yes", signpost.if_yes), ("if no", signpost.if_no)):
             for link in outcome.links:
                 yield words, link
+
+
+def count_outcome_losses(amap: ArgumentMap, ledger: Ledger, *, texts: bool = False, reasons: bool = False, tags: bool = False) -> None:
+    """Report what is said of the outcomes of signposts and not written.
+
+    Args:
+        amap: The map.
+        ledger: Of the writer.
+        texts: Whether the texts of outcomes are written.
+        reasons: Whether it is written why their links bear.
+        tags: Whether the tags of their links are written.
+    """
+    said = [signpost.id for signpost in amap.signposts for outcome in (signpost.if_yes, signpost.if_no) if outcome.text is not None and not texts]
+    why = [link.id for _, link in outcomes(amap) if link.why is not None and not reasons]
+    tagged = [link.id for _, link in outcomes(amap) if link.tags and not tags]
+    for what, places in (("texts of outcomes", said), ("reasons of outcomes", why), ("tags of outcomes", tagged)):
+        ledger.drop(what, NO_PLACE, *places, count=len(places))
 
 
 def hubs(amap: ArgumentMap) -> list[Link]:

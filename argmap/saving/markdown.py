@@ -10,7 +10,7 @@ from argmap.conversion import Conversion, Ledger
 from argmap.model.links import KINDS_ON_NODES, Link
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Node, Signpost, Thesis
-from argmap.saving.edges import mark, number
+from argmap.saving.edges import count_outcome_losses, mark, number
 from argmap.saving.losses import count_losses
 
 NAME = "markdown"
@@ -50,6 +50,7 @@ def write(amap: ArgumentMap) -> tuple[str, Conversion]:
     blocks += _titled_block("What to watch", page.signposts())
     loose = [link.id for link in amap.links if link.id not in page.steps]
     ledger.drop("links", "they bear on each other and on nothing that is written out", *loose, count=len(loose))
+    count_outcome_losses(amap, ledger, texts=True, reasons=True)
     count_losses(amap, ledger, holds=_HOLDS, aside=("ids", "names of links"), how="statements and steps go by their words")
     return "\n\n".join(filter(None, blocks)) + "\n", ledger.conversion()
 

@@ -9,7 +9,7 @@ import re
 from argmap.conversion import Conversion, Ledger
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Node, Signpost
-from argmap.saving.edges import Edge, edges, hubs, words
+from argmap.saving.edges import Edge, count_outcome_losses, edges, hubs, number, words
 from argmap.saving.losses import count_losses
 
 NAME = "mermaid"
@@ -58,6 +58,7 @@ def write(amap: ArgumentMap) -> tuple[str, Conversion]:
     for colour in dict.fromkeys(_COLOURS.values()):
         numbers = [str(at) for at, edge in enumerate(drawn) if _COLOURS[edge.link.kind] == colour]
         lines += [f"  linkStyle {','.join(numbers)} stroke:{colour}"] if numbers else []
+    count_outcome_losses(amap, ledger)
     count_losses(amap, ledger, holds=_HOLDS, aside=("ids", "names of links"), how="points of the chart are numbered")
     return "\n".join(lines) + "\n", ledger.conversion()
 
@@ -65,8 +66,10 @@ def write(amap: ArgumentMap) -> tuple[str, Conversion]:
 def _said(node: Node) -> str:
     if isinstance(node, Evidence):
         return f"{node.text} ({node.status.value})"
-    if isinstance(node, Signpost) and node.due is not None:
-        return f"{node.text} (due {node.due.isoformat()})"
+    if isinstance(node, Signpost):
+        known = [f"due {node.due.isoformat()}"] if node.due is not None else []
+        known += [f"probability {number(node.probability)}"] if node.probability is not None else []
+        return f"{node.text} ({', '.join(known)})" if known else node.text
     return node.text
 
 

@@ -48,6 +48,8 @@ def test_what_is_known_of_a_node_stands_in_its_attributes():
         '"e" [kind="evidence", label="Clouds", title="C", base="0.3", status="reported", date="2026-01-02", source="r", at="p. 3", tags="x, y", shape' in text
     )
     assert r"word\nword" in text
+    soon = Signpost(id="s", text="Drops", due="2026-12-31", probability=0.25)
+    assert 'label="Drops", due="2026-12-31", probability="0.25", shape' in write(AMAP.replace(signposts=[soon]))[0]
     assert {entry.what: entry.count for entry in report.dropped} == {"notes": 1, "sources": 1}
 
 

@@ -3,10 +3,11 @@
 from hypothesis import given
 from strategies import maps
 
+from argmap.conversion import Ledger
 from argmap.model.links import Attack, Support, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Outcome, Signpost, Thesis
-from argmap.saving.edges import edges, hubs, outcomes, words
+from argmap.saving.edges import count_outcome_losses, edges, hubs, outcomes, words
 
 AMAP = ArgumentMap(
     title="Rain?",
@@ -42,3 +43,16 @@ def test_every_link_arrives_once_and_every_premise_leaves_once(amap):
     assert all(edge.tail in points and edge.head in points for edge in drawn)
     leaving = [(edge.link, edge.tail) for edge in drawn if edge.tail != edge.link.id]
     assert leaving == [(link, premise) for link in stated for premise in link.premises]
+
+
+def test_what_is_said_of_outcomes_is_counted():
+    link = Support(premises="s", target="t", why="wet", tags=["x"])
+    amap = AMAP.replace(signposts=[Signpost(id="s", text="Drops", if_yes=Outcome(text="It drips", links=[link]), if_no=Outcome(text="It does not"))])
+
+    def lost(**said):
+        ledger = Ledger("argmap", "f")
+        count_outcome_losses(amap, ledger, **said)
+        return {entry.what: entry.count for entry in ledger.conversion().dropped}
+
+    assert lost() == {"texts of outcomes": 2, "reasons of outcomes": 1, "tags of outcomes": 1}
+    assert lost(texts=True, reasons=True, tags=True) == {}

@@ -69,7 +69,8 @@ def test_undercuts_of_undercuts_end_on_points():
     ]
     _, arrows = chart(AMAP.replace(links=links, signposts=[Signpost(id="s", text="Drops", due="2026-12-31")]))
     assert arrows[2:] == [("n4", "-.-", None, "j2"), ("j2", "-.-x", "undercuts", "j1"), ("n3", "-.->", "backs", "j2")]
-    assert "Drops (due 2026-12-31)" in write(AMAP.replace(signposts=[Signpost(id="s", text="Drops", due="2026-12-31")]))[0]
+    soon = Signpost(id="s", text="Drops", due="2026-12-31", probability=0.25)
+    assert "Drops (due 2026-12-31, probability 0.25)" in write(AMAP.replace(signposts=[soon]))[0]
 
 
 @pytest.mark.parametrize(
