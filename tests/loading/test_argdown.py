@@ -96,7 +96,7 @@ def test_a_reconstruction_is_a_link_with_linked_premises():
     amap, report = read(RAIN, "x")
     (link,) = amap.links
     assert (link.id, link.kind, link.premises, link.target, link.weight) == ("Front", "supports", ("Clouds", "Clouds_bring_rain"), "Rain", 0.8)
-    assert link.why == "Front: A front comes in.; by Modus ponens, weather lore; as ever"
+    assert link.why == "Front: A front comes in. (by Modus ponens, weather lore) as ever"
     assert [node.id for node in amap.nodes] == ["Rain", "Clouds", "Clouds_bring_rain"]
     assert amap.title == "Weather"
     assert report.lossless
@@ -116,7 +116,7 @@ def test_an_inference_can_name_its_premises():
 
 def test_rules_and_data_of_an_inference_may_take_several_lines():
     amap, report = read("(1) [p]: p\n--\nA rule: x .->. y, another / one -, it\\-s {weight: 0.5} // why\n--\n(2) [q]: q\n", "x")
-    assert amap.links[0].why == "by A rule: x → y, another / one -, it-s"
+    assert amap.links[0].why == "(by A rule: x → y, another / one -, it-s)"
     assert amap.links[0].weight == 0.5
     assert counts(report, "dropped") == {"comments": 1}
 

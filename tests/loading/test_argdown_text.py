@@ -54,6 +54,7 @@ def test_tags_are_taken_out_and_closing_ones_are_not_part_of_the_text():
     assert content.text == "An #inner tag"
     assert list(content.tags) == ["inner", "last", "two words", "été"]
     assert said("#only #tags").text == ""
+    assert read_outline("#only #tags\n").items[0].text == "#only #tags"
 
 
 def test_lines_of_comments_break_no_paragraph():

@@ -11,7 +11,7 @@ from argmap.loading.located import read_tree
 _BLOCK = re.compile(r"\{[ \t]*\n")
 _OPENS = re.compile(r"\s*(={3,})")
 _CLOSES = re.compile(r"={3,}")
-_EMPTY_LINE = re.compile(r"[ \t]*(?:\n[ \t]*\n|\n?[ \t]*\Z)")
+_EMPTY_LINE = re.compile(r"[ \t]*\n[ \t]*\n")
 _NUMBER = r"0\.[0-9]{1,15}|[1-9]?[0-9]"
 _PLAIN = r"[^\"\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*"
 _ENTRY = re.compile(rf'([A-Za-z_]\w*): (?:({_NUMBER})|\[((?:{_NUMBER})(?:, (?:{_NUMBER}))*)\]|"({_PLAIN})")(?:, |\}}\Z)')
@@ -63,10 +63,9 @@ def read_front_matter(marks: Marks, problems: Problems) -> tuple[dict[str, Any],
         return {}, marks.line_end(opening.end())
     found = _read_yaml(marks, opening.end(), closing.start(), "front matter", problems) or {}
     behind = closing.end()
-    if not _EMPTY_LINE.match(text, behind) or not text[behind:].strip():
-        rest = re.compile(r"\s*").match(text, behind)
-        at = rest.end() if rest and rest.end() < len(text) else behind
-        problems.note(at, "front matter must be followed by an empty line")
+    if not _EMPTY_LINE.match(text, behind):
+        rest = text[behind:].lstrip()
+        problems.note(len(text) - len(rest) if rest else behind, "front matter must be followed by an empty line")
     return found, behind
 
 

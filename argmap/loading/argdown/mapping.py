@@ -87,10 +87,10 @@ class _Mapping:
             gist = [item.title.strip(), *dict.fromkeys(member.content.text for member in item.members if member.defined)] if last else []
             parts = [
                 ": ".join(part for part in gist if part),
-                ", ".join(step.rules) and f"by {', '.join(step.rules)}",
+                f"(by {', '.join(step.rules)})" if step.rules else "",
                 reason if isinstance(reason, str) else "",
             ]
-            said: dict[str, Any] = {"why": why} if (why := "; ".join(part for part in parts if part)) else {}
+            said: dict[str, Any] = {"why": why} if (why := " ".join(part for part in parts if part)) else {}
             told = step.told.content.data if step.told and step.told.content.data else {}
             weight = number_in(told, WEIGHT[1:], self._ledger, place)
             for data in (step.data, item.data if last else {}):
@@ -109,11 +109,12 @@ class _Mapping:
     def _relate(self, relation: Relation) -> None:
         place = self._place(relation.at)
         said: dict[str, Any] = {}
-        weight = number_in(relation.data, WEIGHT[:1], self._ledger, place)
-        if weight is None:
+        data = relation.data
+        if WEIGHT[0] not in data:
             if id(relation.start) not in self._standing:
                 self._standing[id(relation.start)] = _standing(relation.start)
-            weight = number_in(self._standing[id(relation.start)], WEIGHT[:1], self._ledger, place)
+            data = self._standing[id(relation.start)]
+        weight = number_in(data, WEIGHT[:1], self._ledger, place)
         if weight is not None:
             said["weight"] = weight
         start, end = relation.start, relation.end
