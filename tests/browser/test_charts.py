@@ -1,13 +1,8 @@
 """Charts as readers see them: in Chromium, every kind of them, light and dark, on a desk and on a phone, with friendly, hostile and no texts."""
 
 import json
-import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "charting"))
-
 from charted import results
 
 from argmap.charting.charts import chart
@@ -135,7 +130,8 @@ def test_a_screen_reader_hears_the_finding_and_each_row(opened):
     drawn = chart(found["tornado"], amap)
     page = opened(drawn.svg)
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    said = [(node["role"]["value"], node["name"]["value"], node.get("description", {}).get("value", "")) for node in tree if not node.get("ignored") and "name" in node]
+    named = [node for node in tree if not node.get("ignored") and "name" in node]
+    said = [(node["role"]["value"], node["name"]["value"], node.get("description", {}).get("value", "")) for node in named]
     document = next(entry for entry in said if entry[1] == drawn.title and entry[2])
     assert drawn.subtitle.rstrip(".") in document[2]
     rows = [name for role, name, _ in said if role in {"graphics-symbol", "img", "image"}]

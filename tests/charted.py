@@ -27,7 +27,7 @@ from argmap.whatif.sweeping import sweep
 from argmap.whatif.tornado import tornado
 from argmap.whatif.watching import signposts
 
-MISTRAL = Path(__file__).parents[2] / "examples" / "maps" / "mistral.yaml"
+MISTRAL = Path(__file__).parents[1] / "examples" / "maps" / "mistral.yaml"
 
 HOSTILE = (
     "欧州の規制産業は、データの管理と来歴に対価を支払う用意がある。漢字かな交じり文は語の間に空白がない",
@@ -74,7 +74,9 @@ def crowd(n_theses=4, n=60):
         theses=[Thesis(id=f"t{at}", text=HOSTILE[at % len(HOSTILE)], title=HOSTILE[(at + 3) % len(HOSTILE)]) for at in range(n_theses)],
         evidence=evidence,
         links=[*links, Undercut(id="u", premises="e0", target=links[1].id)],
-        signposts=[Signpost(id=f"s{at}", text=HOSTILE[at], due=dt.date(2027 + at, 1, 1) if at % 2 else None, probability=0.5, if_yes=outcomes[at]) for at in range(5)],
+        signposts=[
+            Signpost(id=f"s{at}", text=HOSTILE[at], due=dt.date(2027 + at, 1, 1) if at % 2 else None, probability=0.5, if_yes=outcomes[at]) for at in range(5)
+        ],
         perspectives=[Perspective(id=f"p{at}", base={f"e{at}": 0.9, f"e{at + 5}": 0.05}) for at in range(10)],
     )
 
@@ -82,7 +84,8 @@ def crowd(n_theses=4, n=60):
 def silent():
     """A map in which nothing bears on anything, so that all numbers are 0 or alike."""
     signpost = Signpost(id="radar", text="Radar", probability=0.5)
-    return rain(evidence=[Evidence(id="ache", text="No ache", base=0.0)], links=[], signposts=[signpost], perspectives=[Perspective(id="p", base={"ache": 0.5})])
+    ache = Evidence(id="ache", text="No ache", base=0.0)
+    return rain(evidence=[ache], links=[], signposts=[signpost], perspectives=[Perspective(id="p", base={"ache": 0.5})])
 
 
 def unsettled():
