@@ -204,13 +204,17 @@ class Sketch:
 
     def _leave_out_what_hangs_loose(self) -> None:
         """Leave out links whose ends are not there; what bears on such a link goes with it."""
-        while True:
-            wrong = {key: why for key, step in self._steps.items() if (why := self._wrong_with(step, key))}
-            if not wrong:
-                return
+        onto: dict[Hashable, list[Hashable]] = {}
+        for key, step in self._steps.items():
+            if step.kind not in KINDS_ON_NODES:
+                onto.setdefault(step.target, []).append(key)
+        suspects = list(self._steps)
+        while suspects:
+            wrong = {key: why for key in suspects if key in self._steps and (why := self._wrong_with(self._steps[key], key))}
             for key, why in wrong.items():
                 step = self._steps.pop(key)
                 self.ledger.drop("links", why, step.place or f"{', '.join(map(str, step.premises))} {step.kind} {step.target}")
+            suspects = [above for key in wrong for above in onto.get(key, ())]
 
     def _wrong_with(self, step: _Step, key: Hashable) -> str:
         if not step.premises:
