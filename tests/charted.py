@@ -12,10 +12,12 @@ from argmap.loading.map_file import load
 from argmap.model.changes import Drop
 from argmap.model.links import Attack, Support, Undercut
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Evidence, Signpost, Thesis
+from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.perspectives import Perspective
+from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
 from argmap.scoring.panel import panel
+from argmap.scoring.semantics import Semantics
 from argmap.whatif.applying import apply
 from argmap.whatif.arriving import timeline
 from argmap.whatif.comparing import compare
@@ -88,11 +90,14 @@ def silent():
     return rain(evidence=[ache], links=[], signposts=[signpost], perspectives=[Perspective(id="p", base={"ache": 0.5})])
 
 
-def unsettled():
-    """A map in which support turns in a circle that never settles under df-quad."""
-    claims = [{"id": name, "text": name, "base": 0.9} for name in "ab"]
-    links = [Attack(premises="a", target="b"), Attack(premises="b", target="a"), Support(premises="a", target="rain"), Support(premises="b", target="dry")]
-    return rain(claims=claims, links=[*links, Support(premises="clouds", target="a")])
+RESTLESS = Semantics("restless", SUM, lambda base, aggregate: 0.0 if aggregate <= -0.5 else base)
+
+
+def restless():
+    """A map whose claim attacks itself: under `RESTLESS` its strength jumps for ever where its base score is a half or more."""
+    claims = [Claim(id="self", text="A claim against itself", base=0.2)]
+    links = [*rain().links, Attack(premises="self", target="self"), Support(premises="self", target="rain", weight=0.1)]
+    return rain(claims=claims, links=links)
 
 
 @cache
