@@ -6,7 +6,7 @@ from importlib.resources import files
 from argmap.rendering.palettes import LETTERS, NEUTRAL
 from argmap.rendering.theme import Theme
 
-_SHARED = ("semantics", "solver", "verdicts", "model", "fragments", "recipes", "history", "elements", "diagram", "list", "inspector", "controls", "app")
+_SHARED = ("semantics", "solver", "verdicts", "model", "fragments", "recipes", "history", "elements", "culling", "diagram", "list", "inspector", "controls", "app")
 
 
 @cache
@@ -29,7 +29,7 @@ _SHADES = ("line", "text", "fill", "tint")
 
 def _colours(theme: Theme, scheme: str) -> str:
     said = "".join(f"--{role}:{colour};" for role, colour in theme.colours.items())
-    return f".argmap-page,html:has(.argmap-whole){{--scheme:{scheme};{said}}}"
+    return f".argmap-page,html.argmap-root{{--scheme:{scheme};{said}}}"
 
 
 @cache

@@ -72,7 +72,7 @@ def _digest(text: str) -> str:
 
 
 _PAGE = """<!doctype html>
-<html lang="en">
+<html lang="en" class="argmap-root">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">

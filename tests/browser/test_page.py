@@ -18,6 +18,7 @@ from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.perspectives import Perspective
 from argmap.scoring.methods import score
 from argmap.whatif.applying import apply
+from benchmarks.maps import fan
 
 pytestmark = pytest.mark.browser
 
@@ -431,3 +432,27 @@ def test_the_policy_refuses_whatever_is_put_in(opened, mistral):
     said = [complaint for complaint in page.complaints if not complaint.startswith("https:")]
     assert len(said) >= 4
     assert [complaint for complaint in said if "Content Security Policy" not in complaint] == []
+
+
+def test_a_large_map_draws_what_is_near_and_keeps_the_rest_in_reach(opened, tmp_path):
+    """Parts far from the screen keep their place, name and keyboard stop; once near, they show the numbers of now."""
+    amap = fan(300)
+    path = tmp_path / "large.html"
+    path.write_text(to_page(amap), encoding="utf-8")
+    page = opened(path.as_uri())
+    far = page.locator(".node.far").count()
+    assert 200 < far < 300
+    last = page.locator(".node.evidence").last
+    name = last.get_attribute("id").removeprefix("node-")
+    assert "far" in last.get_attribute("class").split()
+    assert "Evidence (reported): Something reported" in last.get_attribute("aria-label")
+    page.evaluate("id => { argmap.app.act.set('base', id, 0.07); argmap.app.act.commit(); }", name)
+    last.focus()
+    last.scroll_into_view_if_needed()
+    page.wait_for_function("id => !document.getElementById(id).classList.contains('far')", arg=f"node-{name}")
+    assert last.locator(".number").text_content() == "0.07"
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function("document.querySelectorAll('.node.far').length > 200")
+    page.emulate_media(media="print")
+    assert page.locator(".node.far .number").last.is_visible()
+    assert page.complaints == []

@@ -38,8 +38,7 @@ class App {
     this.sheet = made("section", { class: "sheet", "aria-label": "About the chosen part", hidden: true });
     this.inspector = new Inspector(this.sheet, this.model, act);
     this.diagram = new Diagram(svg, this.model, act);
-    this.list = new List(this.model, act);
-    this.canvas = made("main", { class: "canvas", "aria-label": "The map" }, this.switcher(), made("div", { class: "paper" }, svg), this.list.root);
+    this.canvas = made("main", { class: "canvas", "aria-label": "The map" }, this.switcher(), made("div", { class: "paper" }, svg));
     element.classList.add("argmap-page");
     element.replaceChildren(this.controls.header, this.controls.tools, this.canvas, this.controls.footer, this.sheet);
     element.addEventListener("keydown", (event) => this.key(event));
@@ -62,6 +61,10 @@ class App {
   layOut(name) {
     for (const way of this.ways) way.setAttribute("aria-pressed", String(way.textContent === name));
     this.element.classList.toggle("listed", name === "List");
+    if (name === "List" && !this.list) {
+      this.list = new List(this.model, this.act);
+      this.canvas.append(this.list.root);
+    }
     this.draw();
   }
 
@@ -143,7 +146,7 @@ class App {
 
   mark(ids) {
     this.diagram.mark(ids);
-    this.list.mark(ids);
+    this.list?.mark(ids);
   }
 
   reveal(id) {

@@ -1,6 +1,7 @@
 // The diagram as a control: bars that can be dragged, links and cards that open, and only what moved is drawn again.
 
 const THINNEST = 1.0, THICKEST = 5.0; // as in argmap/rendering/lines.py
+const FINE = 2000; // finer than a pixel of any bar, and than what is written
 const VISIBLE = 0.004; // a smaller move is no tick
 
 class Diagram {
@@ -17,6 +18,7 @@ class Diagram {
       const group = ids.get(`link-${link.id.replaceAll("->", "→")}`);
       if (group) this.links.set(link.id, this.bindLink(group, link));
     }
+    this.culling = new Culling(svg, this.nodes, this.links, (part) => this.showPart(part));
   }
 
   bindNode(group, node) {
@@ -29,7 +31,7 @@ class Diagram {
     number.removeAttribute("textLength");
     const kind = node.status ? `${node.kind} (${node.status})` : node.kind;
     const name = `${kind[0].toUpperCase()}${kind.slice(1)}: ${labelOf(node)}`;
-    const part = { group, name, number, level, tick, x, wide, shown: null };
+    const part = { id: node.id, group, name, number, level, tick, x, wide, shown: null };
     if (node.kind === "evidence") part.grip = this.grip(group, node, { x, y, wide, high }, part);
     return part;
   }
@@ -90,28 +92,30 @@ class Diagram {
   bindLink(group, link) {
     group.addEventListener("click", () => this.act.open(link.id));
     const lines = [...group.querySelectorAll(".line")], head = group.querySelector(".head");
+    const inks = [...group.querySelectorAll("path, circle")];
     for (const line of lines) group.append(drawn("path", { class: "hit", d: line.getAttribute("d") }));
     const tip = head && /^M([-\d.e]+),([-\d.e]+)/.exec(head.getAttribute("d")).slice(1).map(Number);
-    return { group, lines, head, tip, weight: link.weight, shown: null, dim: null };
+    return { id: link.id, group, lines, inks, head, tip, weight: link.weight, shown: null, dim: null };
   }
 
   bindSignpost(group, node) {
     this.opens(group, node.id);
-    const ways = {};
+    const ways = {}, words = [...group.querySelectorAll("text")].filter((text) => text.getAttribute("text-anchor") !== "end");
+    const start = (text) => Number(text.getAttribute("x"));
     for (const outcome of ["yes", "no"]) {
-      const word = group.querySelector(`.outcome-${outcome}`);
-      const [x, y] = ["x", "y"].map((name) => Number(word.getAttribute(name)));
+      const word = group.querySelector(`.outcome-${outcome}`), next = outcome === "yes" && group.querySelector(".outcome-no");
+      const x = start(word) - 6, end = next ? start(next) - 9 : start(words.at(-1)) + 13, y = Number(word.getAttribute("y")) - 14;
       const way = drawn("g", {
         class: "way", role: "button", tabindex: 0, "aria-pressed": "false", transform: group.getAttribute("transform"),
         "aria-label": `${outcome}: ${labelOf(node)}`, "data-outcome": outcome, "data-node": node.id,
-      }, drawn("rect", { class: "hit", x: x - 6, y: y - 14, width: 44, height: 20, rx: 10 }));
+      }, drawn("rect", { class: "hit", x, y, width: end - x, height: 20, rx: 10 }));
       const toggle = () => this.act.resolve(node.id, outcome);
       way.addEventListener("click", toggle);
       way.addEventListener("keydown", pressed(toggle));
       ways[outcome] = way;
     }
     group.after(ways.yes, ways.no);
-    return { group, ways };
+    return { id: node.id, group, ways };
   }
 
   opens(group, id) {
@@ -121,19 +125,23 @@ class Diagram {
 
   // Show a solution; `first` is that of the map as it stands, which the ticks tell.
   show(now, first) {
-    const { model } = this;
-    for (const [id, part] of this.nodes) {
-      if (part.ways) this.showSignpost(id, part);
-      else this.showNode(id, part, now, first, model.place.get(id));
-    }
-    for (const [id, part] of this.links) this.showLink(id, part, now, model.linkPlace.get(id));
+    Object.assign(this, { now, first });
+    this.culling.look();
+    for (const parts of [this.nodes, this.links]) for (const part of parts.values()) if (!part.far) this.showPart(part);
+  }
+
+  showPart(part) {
+    const { model, now, first } = this, { id } = part;
+    if (part.ways) this.showSignpost(id, part);
+    else if (part.lines) this.showLink(id, part, now, model.linkPlace.get(id));
+    else this.showNode(id, part, now, first, model.place.get(id));
   }
 
   showNode(id, part, now, first, at) {
     const out = now.gone.nodes.has(id), value = now.strength[at], was = first.strength[at];
     const base = part.grip ? this.model.baseOf(id) : 0;
-    const key = out ? "out" : `${value} ${was} ${base} ${now.known[at]}`;
-    if (key === part.shown) return;
+    const key = out ? "out" : `${Math.round(value * FINE)} ${Math.round(was * FINE)} ${Math.round(base * FINE)} ${now.known[at]}`;
+    if (key === part.shown) return; // to draw what nobody could tell apart costs frames
     part.shown = key;
     part.group.classList.toggle("out", out);
     part.level.setAttribute("width", (part.wide * (out ? 0 : value)).toFixed(2));
@@ -161,20 +169,20 @@ class Diagram {
   // A line is as wide as its link weighs after what undercuts or backs it, and as strong in colour as its premises are.
   showLink(id, part, now, at) {
     const link = this.model.link.get(id), out = now.gone.links.has(at);
-    const wide = THINNEST + THICKEST * (now.carried[at] === now.carried[at] ? now.carried[at] : 0);
+    const carried = now.carried[at] === now.carried[at] ? now.carried[at] : 0;
     const brought = Math.min(...link.premises.map((premise) => now.strength[this.model.place.get(premise)]));
-    const opacity = out ? 0.07 : 0.3 + 0.7 * (brought === brought ? brought : 0);
+    const wide = (THINNEST + THICKEST * carried).toFixed(2), opacity = (out ? 0.07 : 0.3 + 0.7 * (brought === brought ? brought : 0)).toFixed(2);
     if (part.shown !== wide) {
       part.shown = wide;
-      for (const line of part.lines) line.setAttribute("stroke-width", wide.toFixed(2));
+      for (const line of part.lines) line.setAttribute("stroke-width", wide);
       if (part.head) {
-        const [x, y] = part.tip, size = (6 + wide) / (6 + THINNEST + THICKEST * part.weight);
+        const [x, y] = part.tip, size = (6 + Number(wide)) / (6 + THINNEST + THICKEST * part.weight);
         part.head.setAttribute("transform", `translate(${x} ${y}) scale(${size.toFixed(3)}) translate(${-x} ${-y})`);
       }
     }
     if (part.dim === opacity) return;
-    part.dim = opacity;
-    part.group.setAttribute("opacity", opacity.toFixed(2));
+    part.dim = opacity; // of each stroke: that of a group would be painted apart first
+    for (const ink of part.inks) ink.setAttribute("opacity", opacity);
   }
 
   mark(ids) {
