@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from argmap.explaining.revisions import Revision, explain_change
     from argmap.explaining.settling import Accord, Settlement
     from argmap.explaining.verdicts import Explanation, explain
+    from argmap.exploring.explore import explore
+    from argmap.exploring.page import to_page
     from argmap.graph import ancestors, cycles, descendants, from_networkx, paths, to_networkx
     from argmap.loading.elicitation import elicit
     from argmap.loading.formats import load, load_reported, loads_reported
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from argmap.loading.quotations import check_quotations
     from argmap.loading.scenarios import load_scenario
     from argmap.loading.schema import map_schema
+    from argmap.loading.table_maps import load_tables
     from argmap.loading.tables import load_columns
     from argmap.model.changes import (
         Add,
@@ -74,6 +77,7 @@ if TYPE_CHECKING:
     )
     from argmap.model.links import Attack, Backing, Link, Support, Undercut
     from argmap.model.maps import ArgumentMap
+    from argmap.model.merging import Conflict, Merged, merge
     from argmap.model.nodes import Claim, Evidence, Figure, Node, Outcome, Signpost, Status, Thesis
     from argmap.model.opinions import Elicitation, Opinions
     from argmap.model.perspectives import Perspective, Policy
@@ -109,6 +113,7 @@ if TYPE_CHECKING:
     from argmap.whatif.arriving import as_of, timeline
     from argmap.whatif.break_evens import Flip
     from argmap.whatif.comparing import Comparison, compare
+    from argmap.whatif.diffing import Difference, diff
     from argmap.whatif.flipping import Flips, Reached, flip, nearest, radius, reach
     from argmap.whatif.nearest import Nearest
     from argmap.whatif.prospects import Signposts
@@ -141,12 +146,14 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Citation",
     "Claim",
     "Comparison",
+    "Conflict",
     "Contributions",
     "ConvergenceError",
     "Conversion",
     "ConversionWarning",
     "Crux",
     "Cruxes",
+    "Difference",
     "Division",
     "Drop",
     "Edit",
@@ -170,6 +177,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "MapError",
     "Masses",
     "Matrix",
+    "Merged",
     "Method",
     "MissingExtraError",
     "Mute",
@@ -244,6 +252,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "cruxes",
     "cycles",
     "descendants",
+    "diff",
     "divisions",
     "dumps",
     "dumps_reported",
@@ -251,6 +260,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "evaluate_sample",
     "explain",
     "explain_change",
+    "explore",
     "firmness",
     "flip",
     "from_networkx",
@@ -259,9 +269,11 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "load_columns",
     "load_reported",
     "load_scenario",
+    "load_tables",
     "loads",
     "loads_reported",
     "map_schema",
+    "merge",
     "nearest",
     "panel",
     "paths",
@@ -283,6 +295,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "timeline",
     "to_dot",
     "to_networkx",
+    "to_page",
     "to_png",
     "to_svg",
     "tornado",
@@ -304,12 +317,14 @@ _HOME = {
     "Citation": "argmap.model.sources",
     "Claim": "argmap.model.nodes",
     "Comparison": "argmap.whatif.comparing",
+    "Conflict": "argmap.model.merging",
     "Contributions": "argmap.explaining.contributions",
     "ConvergenceError": "argmap.errors",
     "Conversion": "argmap.conversion",
     "ConversionWarning": "argmap.errors",
     "Crux": "argmap.explaining.cruxes",
     "Cruxes": "argmap.explaining.cruxes",
+    "Difference": "argmap.whatif.diffing",
     "Division": "argmap.explaining.camps",
     "Drop": "argmap.model.changes",
     "Edit": "argmap.explaining.hybrids",
@@ -333,6 +348,7 @@ _HOME = {
     "MapError": "argmap.errors",
     "Masses": "argmap.scoring.belief",
     "Matrix": "argmap.scoring.competing",
+    "Merged": "argmap.model.merging",
     "Method": "argmap.scoring.methods",
     "MissingExtraError": "argmap.errors",
     "Mute": "argmap.model.changes",
@@ -406,6 +422,7 @@ _HOME = {
     "cruxes": "argmap.explaining.cruxes",
     "cycles": "argmap.graph",
     "descendants": "argmap.graph",
+    "diff": "argmap.whatif.diffing",
     "divisions": "argmap.explaining.camps",
     "dumps": "argmap.saving.map_file",
     "dumps_reported": "argmap.saving.formats",
@@ -413,6 +430,7 @@ _HOME = {
     "evaluate_sample": "argmap.whatif.sensitivity",
     "explain": "argmap.explaining.verdicts",
     "explain_change": "argmap.explaining.revisions",
+    "explore": "argmap.exploring.explore",
     "firmness": "argmap.refuting.firmness",
     "flip": "argmap.whatif.flipping",
     "from_networkx": "argmap.graph",
@@ -421,9 +439,11 @@ _HOME = {
     "load_columns": "argmap.loading.tables",
     "load_reported": "argmap.loading.formats",
     "load_scenario": "argmap.loading.scenarios",
+    "load_tables": "argmap.loading.table_maps",
     "loads": "argmap.loading.map_file",
     "loads_reported": "argmap.loading.formats",
     "map_schema": "argmap.loading.schema",
+    "merge": "argmap.model.merging",
     "nearest": "argmap.whatif.flipping",
     "panel": "argmap.scoring.panel",
     "paths": "argmap.graph",
@@ -445,6 +465,7 @@ _HOME = {
     "timeline": "argmap.whatif.arriving",
     "to_dot": "argmap.rendering.dot",
     "to_networkx": "argmap.graph",
+    "to_page": "argmap.exploring.page",
     "to_png": "argmap.rendering.png",
     "to_svg": "argmap.rendering.svg",
     "tornado": "argmap.whatif.tornado",

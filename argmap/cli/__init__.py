@@ -12,8 +12,11 @@ import click
 from argmap.cli.check import check
 from argmap.cli.convert import convert
 from argmap.cli.cruxes import cruxes
+from argmap.cli.diff import diff
 from argmap.cli.explain import explain
+from argmap.cli.explore import explore
 from argmap.cli.flip import flip
+from argmap.cli.merge import merge
 from argmap.cli.printing import complain, safe_streams
 from argmap.cli.render import render
 from argmap.cli.schema import schema
@@ -58,7 +61,25 @@ def argmap() -> None:
     """
 
 
-for _command in (check, score, explain, flip, cruxes, signposts, timeline, simulate, sweep, sensitivity, what_if, render, convert, schema):
+for _command in (
+    check,
+    score,
+    explain,
+    flip,
+    cruxes,
+    signposts,
+    timeline,
+    simulate,
+    sweep,
+    sensitivity,
+    what_if,
+    render,
+    convert,
+    schema,
+    explore,
+    diff,
+    merge,
+):
     argmap.add_command(_command)
 
 

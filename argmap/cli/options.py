@@ -103,9 +103,14 @@ _from_option = click.option(
 )
 
 
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command be told in which format maps are, and how large their files may be."""
+    return _from_option(_max_bytes_option(command))
+
+
 def map_argument(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the map that it reads, in which format, and how large its file may be."""
-    return click.argument("path", metavar="MAP", type=click.Path())(_from_option(_max_bytes_option(command)))
+    return click.argument("path", metavar="MAP", type=click.Path())(reading_options(command))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")

@@ -11,6 +11,9 @@ from argmap.model.stated import Stated
 PART_SECTIONS = ("sources", "theses", "claims", "evidence", "signposts", "links", "perspectives")
 """The fields of a map that hold parts, in the order of the map file."""
 
+NUMBERS = ("base", "weight", "reliability", "policy")
+"""The fields of perspectives and of uncertainty that are tables of numbers, or of their spreads."""
+
 _WORDS = {
     "source": "sources",
     "thesis": "theses",
@@ -92,7 +95,7 @@ def field_changes(old: Stated | None, new: Stated | None) -> tuple[FieldChange, 
     >>> field_changes(None, Claim(id="a", text="A"))
     (FieldChange(field='text', old=None, new='A'), FieldChange(field='kind', old=None, new='claim'))
     """
-    return tuple(_changes((), _plain(old), _plain(new)))
+    return () if old == new else tuple(_changes((), _plain(old), _plain(new)))
 
 
 def _plain(part: Stated | None) -> dict[str, Any]:
@@ -110,11 +113,13 @@ def _by_id(value: Any) -> Any:  # noqa: ANN401 - plain data
 
 def _changes(path: tuple[str, ...], old: dict[str, Any], new: dict[str, Any]) -> Iterator[FieldChange]:
     for key in dict.fromkeys((*old, *new)):
-        before, after = (None if side.get(key) in ([], {}) else side.get(key) for side in (old, new))
         here = (*path, key)
-        if isinstance(before or after, dict) and all(side is None or isinstance(side, dict) for side in (before, after)):
-            if key == "links" and before == after and list(before) != list(after):
-                yield FieldChange(".".join(here), list(before), list(after))  # the same links in another order
-            yield from _changes(here, before or {}, after or {})
+        before, after = (None if side.get(key) in ([], {}) else side.get(key) for side in (old, new))
+        tables = [{} if side is None else side for side in (before, after)]
+        is_spread = len(path) == 1 and path[0] in NUMBERS
+        if all(isinstance(table, dict) for table in tables) and not is_spread:
+            if key == "links" and before == after and list(tables[0]) != list(tables[1]):
+                yield FieldChange(".".join(here), list(tables[0]), list(tables[1]))  # the same links in another order
+            yield from _changes(here, *tables)
         elif before != after:
             yield FieldChange(".".join(here), before, after)
