@@ -1,4 +1,4 @@
-"""The door from a result to its chart: what is found stands in stages before drawing, which is entered only when somebody asks."""
+"""The doors from a result to its chart and its report: what is found stands in stages before these, which are entered only when somebody asks."""
 
 from typing import TYPE_CHECKING
 
@@ -28,3 +28,9 @@ class Plotted:
         from argmap.charting.charts import chart  # noqa: PLC0415 - see above
 
         return chart(self, amap, theme=theme) if most is None else chart(self, amap, theme=theme, most=most)
+
+    def _repr_html_(self) -> str:
+        """Show the report of this result where a notebook shows it."""
+        from argmap.reporting.showing import show_as_html  # noqa: PLC0415 - see above
+
+        return show_as_html(self)

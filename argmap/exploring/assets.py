@@ -6,7 +6,22 @@ from importlib.resources import files
 from argmap.rendering.palettes import LETTERS, NEUTRAL
 from argmap.rendering.theme import Theme
 
-_SHARED = ("semantics", "solver", "verdicts", "model", "fragments", "recipes", "history", "elements", "culling", "diagram", "list", "inspector", "controls", "app")
+_SHARED = (
+    "semantics",
+    "solver",
+    "verdicts",
+    "model",
+    "fragments",
+    "recipes",
+    "history",
+    "elements",
+    "culling",
+    "diagram",
+    "list",
+    "inspector",
+    "controls",
+    "app",
+)
 
 
 @cache

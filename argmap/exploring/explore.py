@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from argmap.exploring.widget import Explorer
 
 
-def explore(
-    amap: ArgumentMap, *, semantics: str = DEFAULT, perspective: str | None = None, theme: str | Theme = "auto", layout: str = "flow"
-) -> "Explorer":
+def explore(amap: ArgumentMap, *, semantics: str = DEFAULT, perspective: str | None = None, theme: str | Theme = "auto", layout: str = "flow") -> "Explorer":
     """Make a live widget of a map, for Jupyter and marimo: `argmap.to_page` in a cell, whose state Python reads and writes.
 
     Args:

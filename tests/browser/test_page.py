@@ -100,7 +100,9 @@ def test_a_bar_is_dragged_with_the_mouse_and_everything_follows(opened, mistral)
     after = apply(load(MAP), *changes(page))
     assert numbers(page) == held == expected(after)
     assert f"set=bnp_kyc%7E{base['bnp_kyc']}" in page.url
-    share = page.locator("[id=node-sovereign_demand] .level").bounding_box()["width"] / page.locator("[id=node-sovereign_demand] .track").bounding_box()["width"]
+    share = (
+        page.locator("[id=node-sovereign_demand] .level").bounding_box()["width"] / page.locator("[id=node-sovereign_demand] .track").bounding_box()["width"]
+    )
     assert share == pytest.approx(score(after)["sovereign_demand"], abs=0.01)
     page.get_by_role("button", name="Undo").click()
     assert numbers(page) == before
@@ -368,7 +370,10 @@ def hostile():
         theses=[Thesis(id="t0", text=HOSTILE[0], title=HOSTILE[1]), Thesis(id="t1", text=HOSTILE[2], note=HOSTILE[1])],
         claims=[Claim(id=f"c{at}", text=HOSTILE[at], note=HOSTILE[at], tags=[HOSTILE[at]]) for at in every],
         evidence=[
-            *(Evidence(id=f"e{at}", text=HOSTILE[at], source={"ref": "s", "at": HOSTILE[at]}, quotations=[{"text": HOSTILE[at], "by": HOSTILE[at]}]) for at in every),
+            *(
+                Evidence(id=f"e{at}", text=HOSTILE[at], source={"ref": "s", "at": HOSTILE[at]}, quotations=[{"text": HOSTILE[at], "by": HOSTILE[at]}])
+                for at in every
+            ),
             *(Evidence(id=name, text=name) for name in odd),
         ],
         signposts=[Signpost(id=f"w{at}", text=HOSTILE[at], if_yes={"text": HOSTILE[at]}) for at in every],

@@ -177,7 +177,9 @@ def test_cycles_that_swing_settle_as_in_python(page):
             assert found["known"] == [int(settled) for settled in known]
             for strength, node, settled in zip(found["strength"], amap.nodes, known, strict=True):
                 assert not settled or strength == pytest.approx(expected.strengths[node.id], rel=0, abs=NEAR)
-            stages.add("unsettled" if not expected.converged else "plain" if expected.iterations <= 500 else "damped" if expected.iterations <= 2500 else "continuous")
+            stages.add(
+                "unsettled" if not expected.converged else "plain" if expected.iterations <= 500 else "damped" if expected.iterations <= 2500 else "continuous"
+            )
     assert stages == {"plain", "damped", "continuous", "unsettled"}
 
 
@@ -185,7 +187,9 @@ def test_every_method_and_perspective_of_a_real_map(page):
     amap = load(MAP)
     views = [None, *(view.id for view in amap.perspectives)]
     asked_for = [(method, view) for method in (*METHODS, *PARAMETERS) for view in views]
-    found = asked(page, [(amap, [{"method": method, "perspective": view, "base": {}, "weight": {}, "dropped": [], "outcomes": {}} for method, view in asked_for])])
+    found = asked(
+        page, [(amap, [{"method": method, "perspective": view, "base": {}, "weight": {}, "dropped": [], "outcomes": {}} for method, view in asked_for])]
+    )
     for (method, view), answer in zip(asked_for, found[0], strict=True):
         expected = score(amap, method, perspective=view)
         scored = [node.id for node in amap.nodes if node.kind != "signpost"]

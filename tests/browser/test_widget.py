@@ -80,7 +80,9 @@ def test_two_widgets_on_a_page_have_ids_of_their_own(shown):
     _, page = shown
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
     assert len(ids) == len(set(ids))
-    named = page.evaluate("[...document.querySelectorAll('[aria-describedby]')].every(element => document.getElementById(element.getAttribute('aria-describedby')))")
+    named = page.evaluate(
+        "[...document.querySelectorAll('[aria-describedby]')].every(element => document.getElementById(element.getAttribute('aria-describedby')))"
+    )
     assert named
 
 
