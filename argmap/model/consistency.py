@@ -150,7 +150,7 @@ def _all_links(amap: "ArgumentMap") -> Iterator[tuple[Location, Link]]:
 
 
 def _check_link(search: _Search, link: Link, place: Location) -> None:
-    in_outcome = place[0] == "signposts"
+    in_outcome, seen = place[0] == "signposts", set[str]()
     for at, premise in enumerate(link.premises):
         node = search.nodes.get(premise)
         where = (*place, "premises", at)
@@ -165,8 +165,9 @@ def _check_link(search: _Search, link: Link, place: Location) -> None:
                 (premise,),
                 where,
             )
-        elif premise in link.premises[:at]:
+        elif premise in seen:
             search.refuse(f"link {link.id!r} has the premise {premise!r} twice", (premise,), where)
+        seen.add(premise)
     (_check_link_target if isinstance(link, ON_LINKS) else _check_node_target)(search, link, place)
 
 
