@@ -11,7 +11,7 @@ ROOT = Path(argmap.__file__).parent
 
 MODEL = {"errors", "model"}
 FILES = MODEL | {"authoring", "conversion", "loading", "saving"}
-NUMBERS = MODEL | {"compiling", "scoring"}
+NUMBERS = MODEL | {"compiling", "doors", "scoring"}
 FINDINGS = NUMBERS | {"graph", "whatif"}
 
 # Which stages a stage may import, besides itself. What is not listed is refused.
@@ -27,20 +27,23 @@ ALLOWED = {
     "graph": MODEL,
     "graph_files": MODEL | {"graph"},
     "compiling": MODEL,
-    "scoring": MODEL | {"compiling"},
+    "scoring": MODEL | {"compiling", "doors"},
     "running": NUMBERS,
     "explaining": NUMBERS | {"graph", "running"},
     "whatif": NUMBERS | {"graph", "running"},
     "refuting": FINDINGS | {"explaining", "running"},
+    "doors": set(),
     "checking": FINDINGS,
     "rendering": FINDINGS | {"explaining", "saving"},
+    "charting": FINDINGS | {"explaining", "running", "rendering", "saving", "doors"},
     "reporting": FINDINGS | {"conversion", "explaining", "refuting", "checking", "rendering"},
-    "cli": FINDINGS | FILES | {"running", "explaining", "refuting", "checking", "rendering", "reporting"},
+    "exploring": FINDINGS | {"explaining", "rendering", "saving", "reporting"},
+    "cli": FINDINGS | FILES | {"running", "charting", "exploring", "explaining", "refuting", "checking", "rendering", "reporting"},
     "__main__": {"cli"},
 }  # fmt: skip
 
-# The one door in the model: a notebook asks the map itself for its picture.
-DOORS = {("model/maps.py", "argmap.rendering")}
+# Doors from what is shown to what shows it: a notebook asks the map itself for its picture, and a result is asked to plot itself.
+DOORS = {("model/maps.py", "argmap.rendering"), ("doors.py", "argmap.charting"), ("doors.py", "argmap.reporting")}
 
 
 def stage_of(path: Path) -> str:
