@@ -1,6 +1,5 @@
 """All that a page knows of a map, as plain data: its words, and its programs with the numbers of each perspective."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -56,7 +55,7 @@ def document_of(amap: ArgumentMap, *, name: str = "MAP", semantics: str = DEFAUL
         "nodes": [_node(amap, node, sides) for node in amap.nodes],
         "links": [_link(link, sides) for link in amap.links],
         "riding": [{"premises": list(link.premises), "target": link.target} for link in wide.links],
-        "switches": dict(zip((signpost.id for signpost in amap.signposts), switches, strict=True)),
+        "switches": {signpost.id: list(pair) for signpost, pair in zip(amap.signposts, switches, strict=True)},
         "told_together": _told_together(amap),
         "programs": {reading: _program(program) for reading, program in programs.items()},
         "views": [_view(amap, None), *(_view(amap, view.id) for view in amap.perspectives)],
@@ -133,13 +132,8 @@ def _link(link: Link, sides: Sides) -> dict[str, Any]:
 
 def _told_together(amap: ArgumentMap) -> list[str]:
     """Give the evidence that reports an observation together with other evidence: which of it is left decides how it counts."""
-
-    def pairs() -> Iterator[tuple[str, str | None]]:
-        for item in amap.evidence:
-            yield item.id, item.retells
-            yield item.id, item.corroborates
-
-    return [name for members in classes(pairs()).values() if len(members) > 1 for name in members]
+    pairs = ((item.id, other) for item in amap.evidence for other in (item.retells, item.corroborates))
+    return [name for members in classes(pairs).values() if len(members) > 1 for name in members]
 
 
 def has_same_shape(one: Program, other: Program) -> bool:

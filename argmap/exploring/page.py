@@ -49,7 +49,7 @@ def to_page(
     data = document_of(amap, name=name, semantics=semantics, perspective=perspective)
     svg, of_picture = live_picture(amap, score(amap, semantics, perspective=perspective), colours, layout)
     code, look = f'"use strict";(()=>{{\n{script("page")}}})();', of_picture + style(colours)
-    policy = f"default-src 'none'; script-src '{_digest(code)}'; style-src '{_digest(look)}'; img-src data:; base-uri 'none'; form-action 'none'"  # no frame-ancestors
+    policy = f"default-src 'none'; script-src '{_digest(code)}'; style-src '{_digest(look)}'; img-src data:; base-uri 'none'; form-action 'none'"
     return _PAGE.format(
         policy=html.escape(policy, quote=False), title=html.escape(said(amap.title) or ""), look=look, svg=svg, data=inert_json(data), code=code
     )

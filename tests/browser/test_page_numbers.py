@@ -36,7 +36,7 @@ cases => cases.map(([data, states]) => {
     model.state = argmap.fromFragment(argmap.toFragment(state, data.start), model);
     const {strength, known, carried, verdict} = model.solved();
     return {strength: [...strength], known: [...known], carried: [...carried], leader: verdict.leader, near: model.near,
-            values: Object.fromEntries(Object.entries(model.programs).map(([name, program]) => [name, {base: [...program.base], weight: [...program.weight]}]))};
+            values: Object.fromEntries(Object.entries(model.programs).map(([name, {base, weight}]) => [name, {base: [...base], weight: [...weight]}]))};
   });
 })
 """

@@ -25,6 +25,14 @@ class FakeModel {
 }
 """
 
+BEGIN = """
+window.begin = (at, traits) => {
+  const model = new FakeModel(traits);
+  window[at + "Model"] = model;
+  window[at + "End"] = render({ model, el: document.getElementById(at) });
+};
+"""
+
 
 @pytest.fixture
 def shown(chromium):
@@ -35,11 +43,9 @@ def shown(chromium):
     page.complaints = []
     page.on("console", lambda message: page.complaints.append(message.text))
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.set_content(f"<!doctype html><html lang=en><style>{widget._css}</style><div id=one></div><div id=two></div>")
-    module = f"{widget._esm}\n{MODEL}\nwindow.begin = (at, traits) => {{ const model = new FakeModel(traits); " + (
-        "window[at + 'Model'] = model; window[at + 'End'] = render({ model, el: document.getElementById(at) }); };"
-    )
-    page.add_script_tag(content=module, type="module")
+    module, style = widget._esm, widget._css  # noqa: SLF001 - what anywidget hands to the browser
+    page.set_content(f"<!doctype html><html lang=en><style>{style}</style><div id=one></div><div id=two></div>")
+    page.add_script_tag(content=f"{module}\n{MODEL}\n{BEGIN}", type="module")
     page.wait_for_function("window.begin !== undefined")
     for at in ("one", "two"):
         page.evaluate(f"traits => begin('{at}', traits)", json.loads(json.dumps(traits)))
