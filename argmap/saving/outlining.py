@@ -1,9 +1,10 @@
 """A map as a tree to be read from top to bottom: each statement once, under something that it bears on, and referred to where it bears on more.
 
-Theses, claims and evidence each come in the order of the map wherever a tree can have them so: a reader that meets them in the order of the
-outline makes the same map again.
+Theses, claims and evidence each come in the order of the map, so that a reader that meets them in the order of the outline makes the same map
+again; what is out of this order is named.
 """
 
+import sys
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Outline:
         theses: What stands at the top.
         below: What stands under a statement, where anything does.
         left: Ids of statements that bear on no thesis, so that they stand nowhere.
-        moved: Ids of statements that no tree has in the order of the map.
+        moved: Ids of statements that are out of the order of the map.
     """
 
     theses: tuple[Item, ...]
@@ -100,15 +101,16 @@ class _Tree:
     def grow(self) -> None:
         """Place theses, claims and evidence, each in its order, as far as there is always a place on the path or beneath its end.
 
-        The next claim goes as deep as it can, and so does the next piece of evidence; the deeper one comes first, because it leaves the path to
-        the other untouched. So an order that some outline has is found again. What has no place on the path when its turn comes is passed over.
+        The next claim goes as deep as it can, and so does the next piece of evidence. Evidence comes first where it leaves the claim a place: what
+        follows it may stand under that claim. Otherwise the claim is the deeper one, and leaves the evidence its place. In a tree this finds the
+        order again; where statements bear on several things, nearly always. What has no place on the path when its turn comes is passed over.
         """
         theses = deque(thesis.id for thesis in self.amap.theses)
         claims = deque(claim.id for claim in self.amap.claims)
         evidence = deque(item.id for item in self.amap.evidence)
         while claims or evidence or theses:
             claim, fact = (self._deepest(queue[0]) if queue else None for queue in (claims, evidence))
-            if fact is not None and (claim is None or self._depth[fact.target] >= self._depth[claim.target]):
+            if fact is not None and (claim is None or self._deepest(claims[0], most=self._depth[fact.target]) is not None):
                 self._put(evidence.popleft(), fact)
             elif claim is not None:
                 self._put(claims.popleft(), claim)
@@ -131,11 +133,11 @@ class _Tree:
                         self._host(premise, cast("Support | Attack", link))
         return tuple(placed[before:])
 
-    def _deepest(self, node: str) -> Support | Attack | None:
-        """Give the link that puts a statement deepest on the path; None where there is none."""
+    def _deepest(self, node: str, most: int = sys.maxsize) -> Support | Attack | None:
+        """Give the link that puts a statement deepest on the path, as far down as `most`; None where there is none."""
         best, found = -1, None
         for link in self.amap.links_from(node):
-            if isinstance(link, ON_NODES) and self._depth.get(link.target, -1) > best:
+            if isinstance(link, ON_NODES) and best < self._depth.get(link.target, -1) <= most:
                 best, found = self._depth[link.target], link
         return found
 
