@@ -51,6 +51,6 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
             framework.argue(fact.arguments[0], fact.line, fact.column)
     for fact in facts:  # ASP programs may name attacks before arguments
         if fact.name == "att" and len(fact.arguments) == _SHAPES["att"]:
-            framework.attack(*fact.arguments, fact.line, fact.column)
+            framework.attack(fact.arguments[0], fact.arguments[1], fact.line, fact.column)
     framework.ledger.drop("comments", "a map has no place for them", count=comments)
     return framework.finish()

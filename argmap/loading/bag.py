@@ -4,13 +4,15 @@ Each argument has its base score. A third field of ``att`` and ``sup`` is the we
 """
 
 import re
+from collections import Counter
 from pathlib import PurePath
 
 from argmap.conversion import Conversion
 from argmap.loading.facts import Fact, Problems, read_facts
-from argmap.loading.sketching import LinkKind, Sketch
+from argmap.loading.sketching import LinkKind, Names, Sketch
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
+from argmap.model.stated import ARROW
 
 NAME = "bag"
 TITLE = "Uncertainpy .bag"
@@ -43,12 +45,21 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     problems = Problems(name)
     facts, comments = read_facts(text, problems, stop=False)
     sketch = Sketch(NAME, PurePath(name).stem)
+    # Ids do not depend on the order of the file, so that they stay when it is written again.
+    named = {fact.arguments[0]: fact.arguments[0] for fact in sorted(facts, key=lambda fact: fact.arguments) if fact.name == "arg"}
+    ids = Names(named, named)
     for fact in facts:
         if fact.name == "arg":
-            _state(fact, sketch, problems)
+            _state(fact, sketch, problems, ids)
+    pairs = Counter(fact.arguments[:_ENDS] for fact in facts if fact.name in _KINDS)
+    told: Counter[tuple[str, ...]] = Counter()
     for fact in facts:
         if fact.name in _KINDS:
-            _link(fact, sketch, problems)
+            ends = fact.arguments[:_ENDS]
+            told[ends] += 1
+            # Links between the same arguments are named in order, so that they keep their names when they are written and read again.
+            wanted = ARROW.join(ids.get(end, end) for end in ends) + (f".{told[ends]}" if told[ends] > 1 else "") if pairs[ends] > 1 else ""
+            _link(fact, sketch, problems, wanted)
         elif fact.name != "arg":
             sketch.ledger.drop("facts", f"{fact.name} is none of arg, att and sup", fact.place)
     problems.settle()
@@ -58,17 +69,17 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     return sketch.finish()
 
 
-def _state(fact: Fact, sketch: Sketch, problems: Problems) -> None:
+def _state(fact: Fact, sketch: Sketch, problems: Problems, ids: Names) -> None:
     if len(fact.arguments) != _ENDS:
         problems.add(fact.line, fact.column, "arg has a name and a base score, as in arg(a, 0.7).")
         return
     name = fact.arguments[0]
     if name in sketch:
         problems.add(fact.line, fact.column, f"the argument {name!r:.60} is here twice")
-    sketch.state(name, name, wanted=name, base=_fraction(fact, "a base score", problems))
+    sketch.state(name, name, wanted=ids[name], base=_fraction(fact, "a base score", problems))
 
 
-def _link(fact: Fact, sketch: Sketch, problems: Problems) -> None:
+def _link(fact: Fact, sketch: Sketch, problems: Problems, wanted: str) -> None:
     if not _ENDS <= len(fact.arguments) <= _ENDS + 1:
         problems.add(fact.line, fact.column, f"{fact.name} has two arguments, as in {fact.name}(a, b).")
         return
@@ -77,7 +88,7 @@ def _link(fact: Fact, sketch: Sketch, problems: Problems) -> None:
             problems.add(fact.line, fact.column, f"there is no argument {end!r:.60}{did_you_mean(end, map(str, sketch.keys))}")
     weighed = {"weight": _fraction(fact, "a weight", problems)} if fact.arguments[_ENDS:] else {}
     sketch.ledger.keep("weights", len(weighed))
-    sketch.link(_KINDS[fact.name], fact.arguments[:1], fact.arguments[1], place=fact.place, **weighed)
+    sketch.link(_KINDS[fact.name], fact.arguments[:1], fact.arguments[1], place=fact.place, wanted=wanted, **weighed)
 
 
 def _fraction(fact: Fact, what: str, problems: Problems) -> float:

@@ -65,7 +65,7 @@ class Argument:
 
     conclusion: str
     premises: tuple[str, ...]
-    undercutters: tuple[str, ...] = ()
+    undercutters: list[str] = field(default_factory=list)
     weighing: Weighing = "linked"
     weight: float = 1.0
     said: dict[str, Any] = field(default_factory=dict)

@@ -15,8 +15,8 @@ SUFFIXES = (".xml", ".caf")
 
 _LOOKS = re.compile(r"<(?:\w+:)?caf[\s>/]")
 _ON_ARGUMENT = re.compile(r"\((undercut|valid)\s+([^()\s]+)\)\Z")
-_CITED = re.compile(r"\[@([^\s\],]+)(?:,\s*([^\]]+))?\]")
-_PARTS = {"statements", "arguments", "references", "metadata"}
+_CITED = re.compile(r"\[@([^\s\[\],]{1,100})(?:,[ ]?([^\[\]]{1,200}))?\]")
+_PARTS = ("statements", "arguments", "references", "metadata")
 _HALF = 0.5
 
 
@@ -142,7 +142,7 @@ class _File:
             if target is None:
                 self._ledger.drop("undercuts", "there is no such argument", found[2])
             else:
-                target.undercutters += (key if found[1] == "undercut" else NOT + key,)
+                target.undercutters.append(key if found[1] == "undercut" else NOT + key)
 
 
 def _signed(element: Element, *, positive: bool) -> str:

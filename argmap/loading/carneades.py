@@ -9,7 +9,7 @@
 """
 
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from argmap.conversion import Conversion
 from argmap.errors import LoadError, Problem
@@ -27,8 +27,10 @@ SUFFIXES: tuple[str, ...] = ()  # .yaml and .yml are argmap's own unless the con
 _TOP = re.compile(r"^([a-z_]+)[ \t]*:", re.MULTILINE)
 _PARTICULAR = {"statements", "argument_schemes", "issue_schemes", "language", "assumptions"}
 _SECTIONS = {"meta", "arguments", "issues", "references", "weighing_functions", "tests", "labels"} | _PARTICULAR
-_ATOM = re.compile(r"\s*([(),])\s*")
+_MARKS = re.compile(r"([(),])")
 _HOLE = re.compile(r"%[a-z]")
+_OF_STATEMENTS = {"text", "label", "assumed", "meta", "metadata", "issue", "arguments"}
+_LABELS = {"in", "out", "undecided"}
 _RULES = {"premises", "assumptions", "exceptions", "deletions", "guards", "conclusions"}
 
 
@@ -72,7 +74,7 @@ class _File:
         """Put everything in."""
         for problem in self._tree.problems:
             self._ledger.drop("keys", "they are there twice, and the first stands", f"line {problem.line}")
-        for section in self._root.keys() - _SECTIONS:
+        for section in [key for key in self._root if key not in _SECTIONS]:
             self._ledger.drop("sections", f"{section} is none that is known")
         self._graph.sketch.note = _note(self._meta, "title") or None
         self._statements()
@@ -86,12 +88,14 @@ class _File:
     def _statements(self) -> None:
         for key, value in self._section("statements").items():
             given = value if isinstance(value, dict) else {"text": value}
+            if isinstance(given.get("text"), dict | list):
+                self._refuse(("statements", key), f"the statement {key} must be a text, or have one, not {kind(given['text'])}")
             tags = (f"label:{word(given['label'])}",) if word(given.get("label")) else ()
-            for field in given.keys() - {"text", "label", "assumed", "meta", "metadata", "issue", "arguments"}:
+            for field in [field for field in given if field not in _OF_STATEMENTS]:
                 self._ledger.drop("fields of statements", f"{field} is none that is known", key)
             meta = self._mapping(given.get("meta", given.get("metadata")), ("statements", key, "meta"))
             said = {"tags": tags, "note": _note(meta) or None}
-            self._graph.statements[_normal(key)] = Statement(word(given.get("text")), given.get("assumed") is True or None, said=said)
+            self._graph.statements[_normal(key)] = Statement(_flat(given.get("text")), given.get("assumed") is True or None, said=said)
         language = self._section("language")
         for name in self._names(self._root.get("assumptions"), ("assumptions",)):
             if name not in self._graph.statements:
@@ -109,12 +113,13 @@ class _File:
                 self._ledger.change("issues", f"their standard is {standard}; in a map it is the preponderance that counts", key)
             if issue.get("meta"):
                 self._ledger.drop("notes of issues", "a map has no place for them", key)
-        for key, pattern in self._section("issue_schemes").items():
-            if _denies_itself(pattern):
-                self._ledger.change("issue schemes", "every statement is at issue with its negation", key)
-                self._graph.issues += [(name, NOT + name) for name in self._graph.statements if NOT + name in self._graph.statements]
-            else:
-                self._ledger.drop("issue schemes", "argmap makes no issues out of patterns; those that stand in the file are kept", key)
+        patterns = self._section("issue_schemes")
+        denying = [key for key, pattern in patterns.items() if _denies_itself(pattern)]
+        if denying:
+            self._ledger.change("issue schemes", "every statement is at issue with its negation", *denying)
+            self._graph.issues += [(name, NOT + name) for name in self._graph.statements if NOT + name in self._graph.statements]
+        others = [key for key in patterns if key not in denying]
+        self._ledger.drop("issue schemes", "argmap makes no issues out of patterns; those that stand in the file are kept", *others, count=len(others))
 
     def _arguments(self) -> None:
         arguments = self._section("arguments")
@@ -130,7 +135,7 @@ class _File:
             said = said_of(word(value.get("scheme")), roles, _note(meta))
             if value.get("parameters"):
                 self._ledger.drop("parameters of arguments", "their premises stand in the file", key)
-            self._graph.arguments[key] = Argument(conclusion, premises, (undercutter,) if undercutter else (), said=said)
+            self._graph.arguments[key] = Argument(conclusion, premises, [undercutter] if undercutter else [], said=said)
         weigher = Weigher(self._root, self._graph, {key: word(given[key].get("scheme")) for key in self._graph.arguments})
         for key, argument in self._graph.arguments.items():
             argument.weighing, argument.weight = weigher.weigh(key, given[key].get("weight"))
@@ -155,14 +160,23 @@ class _File:
     def _labels(self) -> None:
         """Tag what is expected of statements."""
         for section in ("tests", "labels"):
-            for label, names in self._section(section).items():
-                for name in self._names(names, (section, label)):
-                    statement = self._graph.statements.get(name)
-                    if statement is None:
-                        self._ledger.drop("expected labels", "there is no such statement", name)
-                    else:
-                        statement.said["tags"] = tuple(dict.fromkeys((*statement.said.get("tags", ()), f"expected:{label}")))
-                        self._ledger.change("expected labels", "they became tags such as expected:in", name)
+            given = self._section(section)
+            for label, names in given.items():
+                if label in _LABELS:
+                    for name in self._names(names, (section, label)):
+                        self._expect(name, f"expected:{label}")
+                else:
+                    self._ledger.drop("expected labels", f"{label} is none of in, out and undecided", section)
+
+    def _expect(self, name: str, tag: str) -> None:
+        statement = self._graph.statements.get(name)
+        if statement is None:
+            self._ledger.drop("expected labels", "there is no such statement", name)
+            return
+        tags = statement.said.get("tags", ())
+        if tag not in tags:
+            statement.said["tags"] = (*tags, tag)
+            self._ledger.change("expected labels", f"they became tags such as {tag}", name)
 
     def _references(self) -> None:
         for key, value in self._section("references").items():
@@ -173,6 +187,9 @@ class _File:
                 "note": _note(meta, "title", "creator", "identifier") or None,
             }
             self._graph.sketch.source(key, word(meta.get("title")) or key, wanted=key, **said)
+
+    def _refuse(self, path: tuple[str | int, ...], words: str) -> NoReturn:
+        raise LoadError(self._name, [Problem(*self._tree.place(path), words)])
 
     def _section(self, key: str) -> dict[str, Any]:
         """Give a section that maps names to values; of schemes, which are lists, nothing."""
@@ -192,7 +209,7 @@ class _File:
         given = value if isinstance(value, list) else [] if value is None else [value]
         for at, one in enumerate(given):
             if not word(one):
-                raise LoadError(self._name, [Problem(*self._tree.place((*path, at)), f"{'.'.join(path)} must be names of statements, not {kind(one)}")])
+                self._refuse((*path, at), f"{'.'.join(path)} must be names of statements, not {kind(one)}")
         return tuple(dict.fromkeys(_normal(word(one)) for one in given))
 
 
@@ -204,7 +221,7 @@ def _denies_itself(pattern: Any) -> bool:  # noqa: ANN401 - plain data
 
 def _normal(name: str) -> str:
     """Give the name of a statement without the white space that does not count."""
-    return _ATOM.sub(r"\1", name)
+    return "".join(part.strip() for part in _MARKS.split(name))
 
 
 def _said(atom: str, language: dict[str, Any]) -> str:

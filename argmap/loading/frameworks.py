@@ -57,7 +57,7 @@ class Framework:
             if end not in self._texts:
                 self._problems.add(line, column, f"there is no argument {end!r:.60}{did_you_mean(end, self._texts)}")
         if (attacker, attacked) in self._attacks:
-            self.ledger.drop("attacks", "they are there already", f"line {line}")
+            self.ledger.change("attacks", "they are there twice, and a framework has each once", f"line {line}")
         self._attacks[attacker, attacked] = None
 
     def finish(self) -> tuple[ArgumentMap, Conversion]:

@@ -89,7 +89,7 @@ class _Graphs:
         if key in self.graph.statements:
             self.ledger.drop("statements", "their id is there already", f"{key} (line {element.line})")
             return
-        tags = ("assumption",) if element.get("assumption") == "true" else ()
+        tags: tuple[str, ...] = ("assumption",) if element.get("assumption") == "true" else ()
         self.ledger.keep("marks of assumption, as tags", len(tags))
         standard = element.get("standard", "").upper()
         if standard not in _PREPONDERANCE:
@@ -99,7 +99,7 @@ class _Graphs:
         self.graph.statements[key] = Statement(
             " ".join(element.said("s").split()), value, said={"tags": tags}, thesis=main is not None and element.get("id") == main
         )
-        for field in element.attrib.keys() - {"id", "value", "assumption", "standard"}:
+        for field in [name for name in element.attrib if name not in {"id", "value", "assumption", "standard"}]:
             self.ledger.drop("attributes of statements", f"{field} has no place in a map", key)
 
     def _argue(self, element: Element) -> None:
@@ -111,7 +111,7 @@ class _Graphs:
             return
         con = element.get("direction", "pro") == "con"
         premises = [premise for part in element.elements if part.tag == "premises" for premise in part.elements]
-        exceptions = tuple(self._premise(premise) for premise in premises if premise.get("type") == "exception")
+        exceptions = [self._premise(premise) for premise in premises if premise.get("type") == "exception"]
         ordinary = [premise for premise in premises if premise.get("type") != "exception"]
         for premise in ordinary:
             if premise.get("type") == "assumption":

@@ -57,7 +57,7 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
         elif len(words) < _ENDS:
             problems.add(number, column, f"an attack has two arguments, as in 'a b'; here is only {words[0]!r:.60}")
         else:
-            framework.attack(*words[:_ENDS], number, column)
+            framework.attack(words[0], words[1], number, column)
             if words[_ENDS:]:
                 framework.ledger.drop("labels of attacks", "an attack has none in a framework", f"line {number}")
     return framework.finish()

@@ -36,6 +36,8 @@ class Weigher:
         named = root.get("weighing_functions")
         self._functions: Mapping[str, Any] = named if isinstance(named, dict) else {}
         self._issue_of = {position: issue for issue in graph.issues for position in issue}
+        self._counts: dict[tuple[str, ...], int] = {}
+        self._ranks: dict[tuple[tuple[str, ...], int], dict[str, float]] = {}
         self._at: dict[str, list[str]] = {}
         for key, argument in graph.arguments.items():
             self._at.setdefault(argument.conclusion, []).append(key)
@@ -74,17 +76,23 @@ class Weigher:
 
     def _share(self, argument: Argument) -> float:
         """Give the number of premises over the number of different ones of all arguments at the issue."""
-        rivals = self._issue_of.get(argument.conclusion, (argument.conclusion,))
-        every = {premise for position in rivals for key in self._at.get(position, ()) for premise in self._graph.arguments[key].premises}
-        return len(set(argument.premises)) / len(every) if every else 0.0
+        positions = self._issue_of.get(argument.conclusion, (argument.conclusion,))
+        if positions not in self._counts:
+            premises = (self._graph.arguments[key].premises for position in positions for key in self._at.get(position, ()))
+            self._counts[positions] = len({premise for several in premises for premise in several})
+        return len(set(argument.premises)) / self._counts[positions] if argument.premises else 0.0
 
     def _rank(self, key: str, preference: Any) -> float:  # noqa: ANN401 - plain data
         """Give the place of an argument among those at its issue, as the properties of their schemes order them; the best has 1."""
-        orders = [order for order in (preference if isinstance(preference, list) else [preference]) if isinstance(order, dict)]
-        issue = self._issue_of.get(self._graph.arguments[key].conclusion, ())
-        ranks = {other: self._places(other, orders) for position in issue for other in self._at.get(position, ())}
-        places = sorted(set(ranks.values()))
-        return (places.index(ranks[key]) + 1) / len(places) if places else 1.0
+        positions = self._issue_of.get(self._graph.arguments[key].conclusion, ())
+        case = (positions, id(preference))
+        if case not in self._ranks:
+            orders = [order for order in (preference if isinstance(preference, list) else [preference]) if isinstance(order, dict)]
+            places = {other: self._places(other, orders) for position in positions for other in self._at.get(position, ())}
+            levels = sorted(set(places.values()))
+            rank = {level: (at + 1) / len(levels) for at, level in enumerate(levels)}
+            self._ranks[case] = {other: rank[place] for other, place in places.items()}
+        return self._ranks[case].get(key, 1.0)
 
     def _places(self, key: str, orders: list[dict[str, Any]]) -> tuple[tuple[float, str], ...]:
         """Give where an argument stands by each property: higher is better, and what a scheme does not say comes last."""
