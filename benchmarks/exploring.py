@@ -50,7 +50,7 @@ def answering(amap: ArgumentMap, node: str, steps: int = 100) -> dict[str, Any]:
     """Drag a bar in a browser; give milliseconds for each step."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only measured where there is one
 
-    program = next(found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name)))
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = Path(folder) / "page.html"
         path.write_text(to_page(amap), encoding="utf-8")
