@@ -32,9 +32,9 @@ def script(end: str) -> str:
 
 def style(theme: Theme) -> str:
     """Give the style sheet with the colours and fonts of a theme."""
-    rules = [_colours(theme, "dark" if theme.name == "dark" else "light")]
+    rules = [_colours(theme)]
     if theme.dark is not None:
-        rules.append(f"@media screen and (prefers-color-scheme:dark){{{_colours(theme.dark, 'dark')}}}")
+        rules.append(f"@media screen and (prefers-color-scheme:dark){{{_colours(theme.dark)}}}")
     sides = "".join(f".argmap-page .side-{side}{{{''.join(f'--{shade}:var(--{side}-{shade});' for shade in _SHADES)}}}" for side in (*LETTERS, NEUTRAL))
     return f"{''.join(rules)}.argmap-page{{--fonts:{theme.face.families}}}{sides}{_read('page.css')}"
 
@@ -42,7 +42,8 @@ def style(theme: Theme) -> str:
 _SHADES = ("line", "text", "fill", "tint")
 
 
-def _colours(theme: Theme, scheme: str) -> str:
+def _colours(theme: Theme) -> str:
+    scheme = "dark" if theme["paper"] < "#8" else "light"  # which the browser's own controls follow
     said = "".join(f"--{role}:{colour};" for role, colour in theme.colours.items())
     return f".argmap-page,html.argmap-root{{--scheme:{scheme};{said}}}"
 

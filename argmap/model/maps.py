@@ -121,6 +121,12 @@ class ArgumentMap(Stated):
 
         return to_svg(self)
 
+    def _repr_html_(self) -> str:
+        """Draw the map as a part of the notebook's page, where its tooltips can be read."""
+        from argmap.rendering.notebook import inline_svg  # noqa: PLC0415 - as above
+
+        return inline_svg(self)
+
     @cached_property
     def _nodes(self) -> dict[str, Node]:
         return {node.id: node for node in self.nodes}

@@ -23,6 +23,7 @@ def outputs():
 
 def test_a_map_shows_its_picture(outputs):
     assert outputs[0]["image/svg+xml"].startswith("<svg")
+    assert outputs[0]["text/html"].startswith("<svg")
 
 
 def test_results_show_tables(outputs):

@@ -12,6 +12,7 @@ function render({ model, el }) {
     address: (state) => `#${toFragment(state, model.get("data").start)}`,
   };
   const root = document.createElement("div");
+  root.dataset.lmSuppressShortcuts = "true"; // JupyterLab would take keys such as m for its own
   el.append(root);
   const app = new App(root, document.importNode(svg, true), model.get("data"), host);
   apart(root);
