@@ -104,7 +104,7 @@ class Diagram {
     const start = (text) => Number(text.getAttribute("x"));
     for (const outcome of ["yes", "no"]) {
       const word = group.querySelector(`.outcome-${outcome}`), next = outcome === "yes" && group.querySelector(".outcome-no");
-      const x = start(word) - 6, end = next ? start(next) - 9 : start(words.at(-1)) + 13, y = Number(word.getAttribute("y")) - 14;
+      const x = start(word) - 5, end = next ? start(next) - 7 : start(words.at(-1)) + 13, y = Number(word.getAttribute("y")) - 14;
       const way = drawn("g", {
         class: "way", role: "button", tabindex: 0, "aria-pressed": "false", transform: group.getAttribute("transform"),
         "aria-label": `${outcome}: ${labelOf(node)}`, "data-outcome": outcome, "data-node": node.id,

@@ -19,7 +19,7 @@ class Inspector {
   draw() {
     if (this.id === null) return;
     const { model, id } = this, node = model.node.get(id);
-    const head = made("div", { class: "head" }, made("span", { class: "kind" }, node ? kindOf(node) : `link · ${model.link.get(id).kind}`, made("code", {}, id)), button("Close", () => this.act.close(), { class: "quiet" }));
+    const head = made("div", { class: "head" }, made("span", { class: "kind" }, node ? kindOf(node) : `link · ${model.link.get(id).kind} · `, made("code", {}, id)), button("Close", () => this.act.close(), { class: "quiet" }));
     const [about, knobs] = node ? [this.aboutNode(node), this.knobsOfNode(node)] : [this.aboutLink(model.link.get(id)), this.knobsOfLink(model.link.get(id))];
     this.worth = made("div", { class: "worth" });
     const held = this.held();
