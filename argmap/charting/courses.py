@@ -20,6 +20,9 @@ from argmap.whatif.arrivals import Frame, Timeline
 _HIGH, _NAMES, _SLOT = 210.0, 150.0, 34.0
 _NOTE = 9.5
 _BADGE = 6.5
+_MOST_DAYS = 8
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
+"""Months between round days."""
 
 
 def timeline_figure(found: Timeline, names: Names, most: int) -> Figure:
@@ -86,24 +89,29 @@ def _calendar(pen: Pen, found: Timeline, left: float, right: float) -> _Calendar
 
 
 def _day_marks(pen: Pen, first: dt.date, last: dt.date, scale: Scale) -> list[tuple[float, str]]:
-    """Give round days: beginnings of years, quarters or months, or single days, as many as there is room for."""
+    """Give round days: beginnings of years, quarters or months, as many as there is room for; the two ends where there are no two round days."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    for step in (1, 3, 6, 12, 24, 60, 120, 240, 600):
-        if months // step > 8:  # noqa: PLR2004 - more than that is a heap
-            continue
-        start = first.year * 12 + first.month - 1
-        start += -start % step
-        days = [dt.date(at // 12, at % 12 + 1, 1) for at in range(start, last.year * 12 + last.month, step)]
-        days = [day for day in days if first <= day <= last]
-        words = [str(day.year) if step % 12 == 0 else f"{day:%Y-%m}" for day in days]
-        places = [scale(float((day - first).days)) for day in days]
-        widest = max((pen.face.width(word, SIZE) for word in words), default=0.0)
-        if all(after - before > widest + 8 for before, after in pairwise(places)):
-            break
-    if len(days) < 2:  # noqa: PLR2004 - the ends will do
-        ends = dict.fromkeys([first, last])
-        days, words, places = list(ends), [day.isoformat() for day in ends], [scale(float((day - first).days)) for day in ends]
-    return list(zip(places, words, strict=True))
+    tried = (_marked(_round_days(first, last, step), step, first, scale) for step in _STEPS if months // step <= _MOST_DAYS)
+    marks = next(marks for marks in tried if _apart(pen, marks))
+    return marks if len(marks) > 1 else _marked([*dict.fromkeys([first, last])], 0, first, scale)
+
+
+def _round_days(first: dt.date, last: dt.date, step: int) -> list[dt.date]:
+    begin = first.year * 12 + first.month - 1
+    begin += -begin % step
+    days = (dt.date(at // 12, at % 12 + 1, 1) for at in range(begin, last.year * 12 + last.month, step))
+    return [day for day in days if day >= first]
+
+
+def _marked(days: list[dt.date], step: int, first: dt.date, scale: Scale) -> list[tuple[float, str]]:
+    """Put days in their places, each in as many words as it needs: all, no day, or the year alone."""
+    words = {0: "%Y-%m-%d"}.get(step, "%Y" if step % 12 == 0 else "%Y-%m")
+    return [(scale(float((day - first).days)), day.strftime(words)) for day in days]
+
+
+def _apart(pen: Pen, marks: list[tuple[float, str]]) -> bool:
+    widest = max((pen.face.width(word, SIZE) for _, word in marks), default=0.0)
+    return all(after - before > widest + 8 for (before, _), (after, _) in pairwise(marks))
 
 
 def _draw(pen: Pen, wide: float, found: Timeline, shown: list[Frame], names: Names) -> float:

@@ -131,7 +131,7 @@ def _draw_foot(pen: Pen, figure: Figure, wide: float) -> float:
 
 
 def _listed(numbers: Numbers) -> str:
-    """Write the table as JSON, numbers to nine digits; null for what there is not."""
+    """Write the table as JSON, numbers to nine places; null for what there is not."""
     rows = [[_rounded(cell) for cell in row] for row in numbers.rows[:LISTED]]
     more = {"of": len(numbers.rows)} if len(numbers.rows) > LISTED else {}
     return json.dumps({"columns": numbers.columns, "rows": rows} | more, separators=(",", ":"))  # in ASCII, so nothing in it can harm XML
@@ -140,7 +140,7 @@ def _listed(numbers: Numbers) -> str:
 def _rounded(cell: Cell) -> Cell:
     if not isinstance(cell, float):
         return cell
-    return None if math.isnan(cell) else float(f"{cell:.9g}")
+    return None if math.isnan(cell) else round(cell, 9)
 
 
 def _cell(cell: Cell) -> str:

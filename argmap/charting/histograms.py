@@ -1,6 +1,7 @@
 """A simulation: how the support of each thesis spreads, and how probable it is that each leads."""
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from argmap.charting.tracks import draw_track
 from argmap.rendering.palettes import NEUTRAL
 from argmap.rendering.shapes import Pen, n
 from argmap.rendering.text import wrap
-from argmap.whatif.simulations import Share, Simulation
+from argmap.whatif.simulations import Distribution, Share, Simulation
 
 BINS = 50
 """Bars of a histogram from 0 to 1; as many in the part of it that is drawn, where supports keep to a part."""
@@ -22,6 +23,8 @@ BINS = 50
 _HIGH, _APART = 74.0, 16.0
 _NAMED = 150.0
 _BAR = 22.0
+
+Leads = Mapping[str | None, Share]
 
 
 def simulation_figure(found: Simulation, names: Names, most: int) -> Figure:
@@ -39,7 +42,7 @@ def simulation_figure(found: Simulation, names: Names, most: int) -> Figure:
             spread[thesis].mean,
             spread[thesis].sd,
             *spread[thesis].quantiles.values(),
-            found.scores.known(thesis),
+            found.scores[thesis],
         )
         for thesis in ranked
     ]
@@ -50,19 +53,20 @@ def simulation_figure(found: Simulation, names: Names, most: int) -> Figure:
     notes += [] if found.complete else [f"Interrupted: {counted(len(found.scenarios), 'draw')} of {counted(len(found.draws), 'draw')} were worked out."]
     draws, numbers = counted(len(found.scenarios), "draw"), counted(len(found.draws.numbers), "uncertain number")
     return Figure(
-        title=_finding(found, names),
+        title=_finding(leads, names),
         subtitle=f"How often each thesis leads, and how its support spreads, over {draws} of {numbers}; seed {found.draws.seed}.",
         about=about_scores(found.scores, names),
         numbers=Numbers(columns, tuple(rows)),
-        draw=lambda pen, wide: _draw(pen, wide, found, shown, names),
+        draw=lambda pen, wide: _draw(pen, wide, found, (leads, spread), shown, names),
         keys=(Key("tick", "ink", "as the map is"), Key("ring", "ink", "median"), Key("line", "ink", "middle 90 % of the draws")),
         notes=(*notes, *found.remarks),
         letters=tuple(map(names.letter, found.theses)),
     )
 
 
-def _draw(pen: Pen, wide: float, found: Simulation, shown: list[str], names: Names) -> float:
-    y = _draw_leads(pen, wide, found, shown, names) + 16
+def _draw(pen: Pen, wide: float, found: Simulation, described: tuple[Leads, Mapping[str, Distribution]], shown: list[str], names: Names) -> float:
+    leads, spread = described
+    y = _draw_leads(pen, wide, leads, shown, names) + 16
     columns = {thesis: at for at, thesis in enumerate(found.theses)}
     settled = found.supports[~np.isnan(found.supports).any(axis=1)]
     if not len(settled) or not shown:
@@ -76,11 +80,10 @@ def _draw(pen: Pen, wide: float, found: Simulation, shown: list[str], names: Nam
     top = y
     bottom = top + len(shown) * (_HIGH + _APART)
     used = draw_across(pen, across, top, bottom, label="support")
-    spread = found.distributions
     for thesis in shown:
         base = y + _HIGH
         letter = names.letter(thesis)
-        said = f"{names.node(thesis)}: leads in {percent(found.leads[thesis].share)} of the draws, median support {written(spread[thesis].quantiles[0.5])}"
+        said = f"{names.node(thesis)}: leads in {percent(leads[thesis].share)} of the draws, median support {written(spread[thesis].quantiles[0.5])}"
         group = pen.group(said, role="graphics-symbol", aria_label=said)
         there = np.flatnonzero(counts[thesis])
         steps = [
@@ -94,9 +97,7 @@ def _draw(pen: Pen, wide: float, found: Simulation, shown: list[str], names: Nam
         quantiles = spread[thesis].quantiles
         group.make("path", d=f"M{n(across(quantiles[0.05]))},{n(base + 5)}H{n(across(quantiles[0.95]))}", stroke="ink", stroke_width=1.6, fill="none")
         group.make("circle", cx=across(quantiles[0.5]), cy=base + 5, r=3.2, fill="paper", stroke="ink", stroke_width=1.6)
-        now = found.scores.known(thesis)
-        if now is not None:
-            group.rect(across(now) - 0.8, base - _HIGH + 8, 1.6, _HIGH - 8, fill="ink")
+        group.rect(across(found.scores[thesis]) - 0.8, base - _HIGH + 8, 1.6, _HIGH - 8, fill="ink")
         lines = wrap(f"{letter}: {names.node(thesis)}", _NAMED, 10, most=3, bold=True, face=pen.face)
         at = group.block(0, y + 22, tuple(lines), 10, f"{letter}-text", 12.5, room=_NAMED, bold=True)
         group.text(0, at + 1, f"median {written(quantiles[0.5], 2)}, {written(quantiles[0.05], 2)} to {written(quantiles[0.95], 2)}", 9, "muted")
@@ -104,10 +105,10 @@ def _draw(pen: Pen, wide: float, found: Simulation, shown: list[str], names: Nam
     return bottom + used
 
 
-def _draw_leads(pen: Pen, wide: float, found: Simulation, shown: list[str], names: Names) -> float:
+def _draw_leads(pen: Pen, wide: float, leads: Leads, shown: list[str], names: Names) -> float:
     """Draw one bar of probabilities to lead, nobody's last."""
     x = 0.0
-    parts = [*((thesis, found.leads[thesis].share) for thesis in shown), (None, found.leads[None].share)]
+    parts = [*((thesis, leads[thesis].share) for thesis in shown), (None, leads[None].share)]
     for thesis, share in parts:
         part = wide * share
         if part < 0.5:  # noqa: PLR2004 - not seen
@@ -137,8 +138,7 @@ def _support_scale(low: float, high: float, start: float, end: float) -> Scale:
     return Scale(begin, max(begin + 0.1, math.ceil(high * 10) / 10), start, end)
 
 
-def _finding(found: Simulation, names: Names) -> str:
-    leads = found.leads
+def _finding(leads: Leads, names: Names) -> str:
     first = max(leads, key=lambda who: leads[who].share)
     error = leads[first].error
     give = f" (± {100 * error:.1f})" if error >= 0.0005 else ""  # noqa: PLR2004 - 0.1 per cent

@@ -19,7 +19,7 @@ from argmap.rendering.shapes import Pen, n
 from argmap.rendering.text import wrap
 from argmap.whatif.sweeps import Sweep
 
-MOST_CELLS = 64
+MOST_CELLS = 48
 """Points along each axis that are drawn; more are not seen."""
 
 _SIDE = 330.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 NOT_SETTLED = "n/s"
 """Stands where a number would be given as if settled."""
 
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0, 20.0, 25.0)
 _ROUNDING = 1e-9
 
 
@@ -69,10 +69,8 @@ def step_of(low: float, high: float, most: int) -> float:
     """
     rough = (high - low) / max(1, most)
     size = 10.0 ** math.floor(math.log10(rough))
-    for step in (unit * size for unit in (*_STEPS, 20.0)):
-        if math.floor(high / step + _ROUNDING) - math.ceil(low / step - _ROUNDING) < most:
-            break
-    return float(f"{step:.12g}")
+    steps = (unit * size for unit in _STEPS)
+    return next(float(f"{step:.12g}") for step in steps if math.floor(high / step + _ROUNDING) - math.ceil(low / step - _ROUNDING) < most)
 
 
 def tick_words(ticks: tuple[float, ...], *, signed: bool = False) -> list[str]:

@@ -63,6 +63,12 @@ def test_a_curve_of_which_nothing_settles():
     assert "wherever it settles" in found.plot().title
 
 
+def test_a_node_that_does_not_settle_as_it_is():
+    """No ring stands where there is no number, and no line."""
+    drawn = sweep(stuck(), {"self": [0.6, 0.8, 0.9]}, of="self", semantics=RESTLESS).plot(theme="light")
+    assert drawn.svg.count("<circle") == 2 * 2  # that of the legend, and that of the thesis that settles
+
+
 def test_a_curve_of_one_point():
     assert "<svg" in sweep(rain(), {"clouds": [0.4]}).plot().svg
 
@@ -73,7 +79,8 @@ def test_a_part_of_a_plane():
     assert CROSSED in drawn.svg
     assert " on " in drawn.title
     alone = sweep(restless(), {"self": [0.6], "clouds": 3}, semantics=RESTLESS).plot()
-    assert alone.title == "Nobody leads everywhere on this plane"[:6] + " leads everywhere on this plane where it settles"
+    assert alone.title == "Nobody leads everywhere on this plane where it settles"
+    assert CROSSED in alone.svg
 
 
 def test_draws_of_a_simulation():
