@@ -73,11 +73,13 @@ class Problem:
         line: From 1; 0 when the problem is about the file as a whole.
         column: From 1, in characters; 0 when the problem is about the file as a whole.
         message: What is wrong and the way out, in one line.
+        path: The file, where it is another than that of the error: one that is included.
     """
 
     line: int
     column: int
     message: str
+    path: str = ""
 
 
 class LoadError(ArgmapError, ValueError):
@@ -85,7 +87,7 @@ class LoadError(ArgmapError, ValueError):
 
     Attributes:
         path: The file, as the caller named it.
-        problems: Every problem found, in the order of the file.
+        problems: Every problem found, in the order of the file; those of included files after them.
 
     >>> print(LoadError("debate.yaml", [Problem(3, 5, "unknown key 'tekst' (did you mean 'text'?)")]))
     debate.yaml:3:5: unknown key 'tekst' (did you mean 'text'?)
@@ -93,12 +95,12 @@ class LoadError(ArgmapError, ValueError):
 
     def __init__(self, path: str, problems: "list[Problem] | tuple[Problem, ...]") -> None:
         self.path = path
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.path, problem)))
         super().__init__("\n".join(self._line(problem) for problem in self.problems))
 
     def _line(self, problem: Problem) -> str:
         place = f":{problem.line}:{problem.column}" if problem.line else ""
-        return f"{self.path}{place}: {problem.message}"
+        return f"{problem.path or self.path}{place}: {problem.message}"
 
     def __reduce__(self) -> "tuple[type[LoadError], tuple[str, tuple[Problem, ...]]]":
         """Pickle by path and problems."""

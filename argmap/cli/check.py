@@ -34,7 +34,7 @@ def check(path: str, semantics: str, *, strict: bool, quotes: bool, as_json: boo
         amap, places = load_placed(path, **reading())
     except LoadError as error:
         if as_json:
-            problems = [{"code": "invalid", "line": p.line, "column": p.column, "message": p.message} for p in error.problems]
+            problems = [{"code": "invalid", "path": p.path or path, "line": p.line, "column": p.column, "message": p.message} for p in error.problems]
             write_json({"path": path, "problems": problems, "findings": []})
         raise
     findings = look_over(amap, semantics=semantics)
@@ -47,11 +47,12 @@ def check(path: str, semantics: str, *, strict: bool, quotes: bool, as_json: boo
         held = check_quotations(amap, Path(path).parent)
         findings = (*quotation_findings(amap, held), *findings)
         note(f"{sum(one.found for one in held)} of {len(held)} quotations that could be checked stand in their sources")
+    files = [places.file(finding.ids[0]) if places else path for finding in findings]
     at = [places.of(finding.ids[0]) if places else None for finding in findings]
     if as_json:
-        placed = [{"line": place[0], "column": place[1]} if place else {"line": None, "column": None} for place in at]
+        placed = [{"path": file, "line": place[0] if place else None, "column": place[1] if place else None} for file, place in zip(files, at, strict=True)]
         write_json({"path": path, "problems": [], "findings": [finding.to_dict() | where for finding, where in zip(findings, placed, strict=True)]})
     else:
-        show(findings_report(findings, [f"{path}:{place[0]}:{place[1]}" if place else path for place in at]))
+        show(findings_report(findings, [f"{file}:{place[0]}:{place[1]}" if place else file for file, place in zip(files, at, strict=True)]))
     if any(strict or finding.severity == "warning" for finding in findings):
         click.get_current_context().exit(FOUND)

@@ -3,15 +3,20 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
+from argmap.conversion import Conversion
 from argmap.errors import LoadError, Location, MapError, Problem, Refusal
 from argmap.loading.files import LARGEST, read_text
+from argmap.loading.including import KEY as INCLUDE
+from argmap.loading.including import Foreign, Whole, file_number, gather
 from argmap.loading.located import Place, Tree, read_tree
-from argmap.model.inline import ENDS, SECTIONS, Fields, default_id, read_fields
+from argmap.model.differing import FAMILIES, field_changes
+from argmap.model.inline import ENDS, SECTIONS, default_id
 from argmap.model.links import KINDS
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
@@ -42,37 +47,46 @@ _Part = TypeVar("_Part", bound=Stated)
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the parts of a loaded map stand in its file."""
+    """Where the parts of a loaded map stand: in its file, or in one that it includes."""
 
-    name: str
-    tree: Tree
-    fields: Fields
+    whole: Whole
     positions: Mapping[str, Location]
 
+    @property
+    def reports(self) -> tuple[Conversion, ...]:
+        """What became of included files in foreign formats."""
+        return tuple(self.whole.reports)
+
     def of(self, part: str) -> Place | None:
-        """Give line and column of a node, link, source or perspective by its id; None for an id that the file does not have."""
+        """Give line and column of a node, link, source or perspective by its id; None for an id that the files do not have."""
         location = self.positions.get(part)
-        if location is None:
-            return None
-        return self.tree.place(self.fields.written((*location, "id")).path, on_key=True)
+        return None if location is None else self.whole.place(self._written(location), on_key=True)
+
+    def file(self, part: str) -> str:
+        """Give the name of the file in which a part stands; the map's own for an id that the files do not have."""
+        location = self.positions.get(part)
+        return self.whole.names[0 if location is None else file_number(self._written(location))]
+
+    def _written(self, location: Location) -> Location:
+        return self.whole.fields.written((*location, "id")).path
 
 
 def load(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> ArgumentMap:
-    """Load a map from a YAML or JSON file.
+    """Load a map from a YAML or JSON file, with the files that it includes.
 
     Args:
         path: The file.
-        max_bytes: Largest file that is read; 16 MiB unless raised.
+        max_bytes: Largest size that is read, of all files together; 16 MiB unless raised.
 
     Raises:
-        LoadError: With every problem of the file at once, each with line and column.
+        LoadError: With every problem of the files at once, each with line and column.
     """
     return load_located(path, max_bytes=max_bytes)[0]
 
 
 def load_located(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> tuple[ArgumentMap, Places]:
     """Load a map together with where its parts stand, for findings that name a place. Arguments and errors as for `load`."""
-    return _read(read_text(path, max_bytes=max_bytes), os.fspath(path))
+    return read(read_text(path, max_bytes=max_bytes), os.fspath(path), beside=Path(path), max_bytes=max_bytes)
 
 
 def loads(text: str, *, name: str = "<text>") -> ArgumentMap:
@@ -91,9 +105,7 @@ def loads(text: str, *, name: str = "<text>") -> ArgumentMap:
     Traceback (most recent call last):
     argmap.errors.LoadError: rain.yaml:1:35: unknown key 'thesis' (did you mean 'theses'?)
     """
-    if not text.strip():
-        raise LoadError(name, [Problem(0, 0, "the text is empty; a map begins with 'argmap: 1' and a title")])
-    return _read(text, name)[0]
+    return read(text, name)[0]
 
 
 def looks_like(text: str) -> bool:
@@ -125,20 +137,41 @@ def as_problem(tree: Tree, path: Location, refusal: Refusal, *, on_key: bool) ->
     return Problem(*tree.place(path, on_key=on_key), refusal.message)
 
 
-def _read(text: str, name: str) -> tuple[ArgumentMap, Places]:
+def read(text: str, name: str, *, beside: Path | None = None, max_bytes: int = LARGEST, foreign: Foreign | None = None) -> tuple[ArgumentMap, Places]:
+    """Read a map from the text of its file, and where its parts stand.
+
+    Args:
+        text: The text.
+        name: Of the file, for problems.
+        beside: The file, for what it includes; None for a text that is from no file, and can include nothing.
+        max_bytes: Largest size of all files together.
+        foreign: Reads included files in foreign formats; None where only map files can be included.
+
+    Raises:
+        LoadError: With every problem of the files at once, each with line and column.
+    """
+    if not text.strip():
+        raise LoadError(name, [Problem(0, 0, "the text is empty; a map begins with 'argmap: 1' and a title")])
+    whole = gather(text, name, _open, beside=beside, max_bytes=max_bytes, foreign=foreign)
+    for number, tree in enumerate(whole.trees):
+        whole.problems += [replace(problem, path=whole.names[number] if number else "") for problem in tree.problems]
+    for refusal in whole.fields.problems:
+        whole.refuse(refusal.location, refusal.message, on_key=refusal.on_key)
+    parts = _Assembly(whole)
+    amap = parts.assemble()
+    for refusal in parts.refused:
+        origin = whole.fields.written(refusal.location)
+        whole.refuse(origin.path, refusal.message, on_key=origin.on_key or refusal.on_key)
+    if whole.problems or amap is None:
+        raise LoadError(name, list(dict.fromkeys(whole.problems)))
+    return amap, Places(whole, parts.positions)
+
+
+def _open(text: str, name: str) -> tuple[Tree, dict[str, Any]]:
     tree = read_tree(text, name)
     content = check_version(tree, name, VERSION_KEY, FORMAT, "a map file")
     content.pop("$schema", None)  # editors' own
-    fields = read_fields(content)
-    problems = [*tree.problems, *(as_problem(tree, refusal.location, refusal, on_key=refusal.on_key) for refusal in fields.problems)]
-    parts = _Assembly(fields, tree.doubles)
-    amap = parts.assemble()
-    for refusal in parts.refused:
-        origin = fields.written(refusal.location)
-        problems.append(as_problem(tree, origin.path, refusal, on_key=origin.on_key or refusal.on_key))
-    if problems or amap is None:
-        raise LoadError(name, list(dict.fromkeys(problems)))
-    return amap, Places(name, tree, fields, parts.positions)
+    return tree, content
 
 
 class _Assembly:
@@ -149,14 +182,15 @@ class _Assembly:
         positions: Location of each part that could be read, by id.
     """
 
-    def __init__(self, fields: Fields, doubles: list[Any]) -> None:
-        self.fields = fields
+    def __init__(self, whole: Whole) -> None:
+        self.whole, self.fields = whole, whole.fields
         self.refused: list[Refusal] = []
         self.positions: dict[str, Location] = {}
         self._kept: dict[str | int, list[int]] = {}  # for each section, the positions in the file of the parts that were built
         # Ids of parts that are there but too broken to build: naming them is no mistake of its own.
-        self.ghosts: set[str] = {i for refusal in fields.problems for i in refusal.ids}
-        self.ghosts.update(key for lost in doubles if isinstance(lost, dict) for key in lost)
+        self.ghosts: set[str] = whole.lost | {i for refusal in whole.fields.problems for i in refusal.ids}
+        self.ghosts.update(key for tree in whole.trees for lost in tree.doubles if isinstance(lost, dict) for key in lost)
+        self._first: dict[tuple[str, str], tuple[Location, Stated]] = {}  # where each part stands first, by family and id
 
     def assemble(self) -> ArgumentMap | None:
         """Build the map as far as it can be built; None where something was refused."""
@@ -181,7 +215,8 @@ class _Assembly:
 
     def _check_names(self, whole: dict[str, Any]) -> None:
         for name in whole.keys() - ArgumentMap.model_fields.keys():
-            hint = did_you_mean(name, tuple(ArgumentMap.model_fields)) or f"; known here: {', '.join((VERSION_KEY, *ArgumentMap.model_fields))}"
+            known = (*ArgumentMap.model_fields, INCLUDE)
+            hint = did_you_mean(name, known) or f"; known here: {', '.join((VERSION_KEY, *known))}"
             self.refused.append(Refusal(f"unknown key {name!r}{hint}", (), (name,), on_key=True))
             if isinstance(whole[name], Mapping):  # most likely a section under a wrong name
                 self.ghosts.update(whole[name])
@@ -205,11 +240,23 @@ class _Assembly:
                 self.ghosts.add(
                     default_id(item) if section == "links" and isinstance(item["premises"], str | list) and _are_texts(item) else str(item.get("id"))
                 )
-            else:
+            elif not self._is_repeated(part, (section, at)):
                 kept.append(at)
                 built.append(part)
                 self.positions.setdefault(part.id, (section, at))
         return built
+
+    def _is_repeated(self, part: Any, location: Location) -> bool:  # noqa: ANN401 - whatever has an id
+        """Tell whether another file has this part already; where it says otherwise of it, that is a problem of both."""
+        if len(self.whole.names) == 1:
+            return False
+        before, first = self._first.setdefault((FAMILIES[str(location[0])], part.id), (location, part))
+        here, there = (self.fields.written((*place, "id")) for place in (location, before))
+        if file_number(here.path) == file_number(there.path):
+            return False
+        for change in field_changes(first, part):
+            self.whole.disagree(there, here, f"{change.field} of {part.id!r}", (change.old, change.new))
+        return True
 
     def _build_part(self, model: type[_Part], item: dict[str, Any], location: Location) -> _Part | None:
         """Build one part; mend what is wrong with it, once it is reported, so that what it names can still be checked."""

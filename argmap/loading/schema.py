@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic.json_schema import models_json_schema
 
+from argmap.loading.including import KEY as INCLUDE
 from argmap.loading.map_file import FORMAT, VERSION_KEY
 from argmap.model.inline import ON_NODES
 from argmap.model.links import KINDS, LinkFields
@@ -72,7 +73,13 @@ def map_schema() -> dict[str, Any]:
             "policy": {"$ref": "#/$defs/Policy"},
         }
         | {section: _section(name, words) for section, (_, name, words) in _SECTIONS.items()}
-        | {"uncertainty": {"anyOf": [{"$ref": "#/$defs/Uncertainty"}, {"type": "null"}]}},
+        | {
+            "uncertainty": {"anyOf": [{"$ref": "#/$defs/Uncertainty"}, {"type": "null"}]},
+            INCLUDE: {
+                "description": "Paths of files in this folder, or below it, that are parts of the map.",
+                "anyOf": [{"type": "array", "items": _TEXT}, _TEXT, {"type": "null"}],
+            },
+        },
         "$defs": dict(sorted(definitions.items())),
     }
 

@@ -17,7 +17,7 @@ from argmap.model.uncertainty import Spread, Uncertainty
 MISTRAL = Path(__file__).parents[2] / "examples" / "maps" / "mistral.yaml"
 HEAD = "argmap: 1\ntitle: T\n"
 SOUND = HEAD + "theses:\n  a: {text: A}\n  b: {text: B}\nclaims:\n  c: {text: C, supports: {a: 0.5}}\n"  # the next line is 8
-KEYS = "argmap, title, note, policy, sources, theses, claims, evidence, signposts, links, perspectives, uncertainty"
+KEYS = "argmap, title, note, policy, sources, theses, claims, evidence, signposts, links, perspectives, uncertainty, include"
 
 
 def refusal(text):

@@ -74,7 +74,7 @@ def test_each_call_gives_its_own():
 
 
 def test_its_keys_are_those_of_a_map():
-    assert SCHEMA["properties"].keys() == {"$schema", "argmap", *ArgumentMap.model_fields}
+    assert SCHEMA["properties"].keys() == {"$schema", "argmap", "include", *ArgumentMap.model_fields}
 
 
 def test_every_reference_leads_somewhere():
