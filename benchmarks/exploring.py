@@ -57,7 +57,6 @@ def answering(amap: ArgumentMap, node: str, steps: int = 100) -> dict[str, Any]:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1200, "height": 900})
         page.goto(path.as_uri())
-        page.wait_for_function("globalThis.argmap !== undefined")
         loaded = page.evaluate("performance.now()")
         found: dict[str, float] = page.evaluate(_DRAG, [node, steps])
         browser.close()
