@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from argmap.model.differing import FAMILIES, PART_SECTIONS, FieldChange, field_changes, parts_of, word_for
+from argmap.model.differing import PART_SECTIONS, FieldChange, field_changes, parts_of, section_of, word_for
 from argmap.model.maps import ArgumentMap, is_inline
 from argmap.model.stated import Stated
 from argmap.scoring.frames import pandas_for
@@ -151,8 +151,11 @@ def _whole_changes(old: ArgumentMap, new: ArgumentMap) -> Iterator[PartChange]:
 
 
 def _part_changes(before: Mapping[tuple[str, str], Stated], after: Mapping[tuple[str, str], Stated]) -> Iterator[PartChange]:
-    for family in dict.fromkeys(FAMILIES[section] for section in PART_SECTIONS):
-        for key in dict.fromkeys(key for key in (*before, *after) if key[0] == family):
+    sections: dict[str, list[tuple[str, str]]] = {section: [] for section in PART_SECTIONS}
+    for key in dict.fromkeys((*before, *after)):
+        sections[section_of(after[key] if key in after else before[key])].append(key)
+    for section in sections.values():
+        for key in section:
             how: How = "added" if key not in before else "removed" if key not in after else "changed"
             fields = field_changes(before.get(key), after.get(key))
             if fields or how != "changed":  # nothing at all may be said of a perspective, and it is there all the same

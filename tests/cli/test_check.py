@@ -55,3 +55,18 @@ def test_a_file_that_is_no_map_ends_with_2(sound, capsys):
     assert document["findings"] == []
     assert document["problems"][0]["line"] == 6
     assert document["problems"][0]["code"] == "invalid"
+
+
+def test_findings_and_problems_of_included_files_are_placed_in_them(sound, capsys):
+    """The file that is checked, and the one that it includes, each with its own lines."""
+    facts = sound.with_name("facts.yaml")
+    facts.write_text("argmap: 1\nevidence:\n  idle: {text: I, source: s}\n", encoding="utf-8")
+    sound.write_text(SOUND + "include: facts.yaml\n", encoding="utf-8")
+    assert main(["check", str(sound)]) == 1
+    assert f"{facts}:3:3" in capsys.readouterr().out
+    assert main(["check", str(sound), "--json"]) == 1
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert (str(facts), 3, 3) in [(finding["path"], finding["line"], finding["column"]) for finding in findings]
+    facts.write_text("argmap: 1\nevidence:\n  idle: {txt: I}\n", encoding="utf-8")
+    assert main(["check", str(sound), "--json"]) == 2
+    assert {problem["path"] for problem in json.loads(capsys.readouterr().out)["problems"]} == {str(facts)}
