@@ -98,6 +98,7 @@ class Graph:
         self.arguments: dict[str, Argument] = {}
         self.issues: list[tuple[str, ...]] = []
         self._leaves: Kind = leaves
+        self._negations: set[str] = set()  # those that no file declares, so that nobody claims them
         self._rivals: dict[str, tuple[str, ...]] = {}
 
     def fraction(self, given: Any, key: str) -> float:  # noqa: ANN401 - whatever stands in the file
@@ -155,6 +156,7 @@ class Graph:
         other = self.statements[denied]
         self.statements[name] = Statement(f"Not so: {other.text or denied}", assumed=True if other.assumed is False else None)
         self.issues.append((denied, name))
+        self._negations.add(name)
         self.ledger.change("negations", "they became statements of their own, at issue with what they deny", name)
 
     def _find_rivals(self) -> dict[str, tuple[str, ...]]:
@@ -177,7 +179,9 @@ class Graph:
             return "claim" if key in self._grounds_of_assumptions else None
         if statement.base is not None:
             return "evidence"
-        return self._leaves if self.arguments else "thesis"
+        if not self.arguments:
+            return "thesis"
+        return "claim" if key in self._negations else self._leaves
 
     @cached_property
     def _grounds_of_assumptions(self) -> set[str]:
@@ -200,11 +204,12 @@ class Graph:
     def _argue(self, key: str, argument: Argument) -> None:
         """Put the links of an argument in, and the undercuts of each."""
         aims = self._aims(argument)
+        first = next(iter(aims))
         selections = list(self._selections(key, argument))
         for number, (premises, weight) in enumerate(selections, start=1):
             base = plain(key) if len(selections) == 1 else f"{plain(key)}.{number}"
             for target, kind in aims.items():
-                wanted = base if target in {argument.conclusion, argument.conclusion.removeprefix(NOT)} else f"{base}.against.{plain(target)}"
+                wanted = base if target == first else f"{base}.against.{plain(target)}"
                 link = self.sketch.link(kind, premises, target, key=("argument", key, number, target), wanted=wanted, weight=weight, place=key, **argument.said)
                 for undercutter in argument.undercutters:
                     self.sketch.link("undercuts", [undercutter], link, wanted=f"{wanted}.undercut", place=key)

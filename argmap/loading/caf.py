@@ -83,7 +83,7 @@ class _File:
         given = {"author": element.get("creator"), "publisher": element.get("publisher"), "url": element.get("identifier")}
         note = _metadata(element, "key", "title", "creator", "publisher", "identifier")
         fields = {field: value for field, value in {**given, "note": note}.items() if value and value.strip()}
-        self._graph.sketch.source(key, element.get("title", "") or key, wanted=key, **fields)
+        self._graph.sketch.source(key, element.get("title", "").strip() or key, wanted=key, **fields)
 
     def _state(self, element: Element, *, cites: bool) -> None:
         key = element.get("id", "")

@@ -150,11 +150,11 @@ class _File:
     def _schemes(self) -> None:
         """Account for schemes: weights have become those of arguments, rules are left behind."""
         listed = self._root.get("argument_schemes")
-        for scheme in listed if isinstance(listed, list) else ():
+        for at, scheme in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(scheme, dict) and not _RULES & scheme.keys():
                 self._ledger.keep("argument schemes, as tags and weights of arguments")
             else:
-                given = self._mapping(scheme, ("argument_schemes",))
+                given = self._mapping(scheme, ("argument_schemes", at))
                 self._ledger.drop("argument schemes", "argmap makes no arguments out of rules; those that stand in the file are kept", word(given.get("id")))
 
     def _labels(self) -> None:
@@ -195,12 +195,13 @@ class _File:
         """Give a section that maps names to values; of schemes, which are lists, nothing."""
         return self._mapping(self._root.get(key), (key,))
 
-    def _mapping(self, value: Any, path: tuple[str, ...]) -> dict[str, Any]:  # noqa: ANN401 - plain data
+    def _mapping(self, value: Any, path: tuple[str | int, ...]) -> dict[str, Any]:  # noqa: ANN401 - plain data
         if value is None:
             return {}
         if not isinstance(value, dict):
             raise LoadError(
-                self._name, [Problem(*self._tree.place(path), f"{'.'.join(path) or 'an argument graph'} must be names with values, not {kind(value)}")]
+                self._name,
+                [Problem(*self._tree.place(path), f"{'.'.join(map(str, path)) or 'an argument graph'} must be names with values, not {kind(value)}")],
             )
         return value
 

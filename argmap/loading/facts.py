@@ -55,6 +55,11 @@ class Problems:
         if len(self._found) >= MOST_PROBLEMS:
             self._refuse()
 
+    def refuse(self, line: int, column: int, message: str) -> NoReturn:
+        """Refuse the file at once, with a problem beyond which there is no reading on."""
+        self._found.append(Problem(line, column, message))
+        self._refuse()
+
     def settle(self) -> None:
         """Refuse the file if anything is wrong with it."""
         if self._found:

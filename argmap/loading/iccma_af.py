@@ -67,13 +67,10 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
 def _declare(line: str, number: int, framework: Framework, problems: Problems, *, most: int) -> int:
     header = _HEADER.match(line)
     if header is None:
-        problems.add(number, 1, "the first line must be 'p af' and the number of arguments")
-        problems.settle()
-        return 0  # not reached: settling refuses
+        problems.refuse(number, 1, "the first line must be 'p af' and the number of arguments")
     declared = int(header[1])
     if declared > most:
-        problems.add(number, 1, f"{declared} arguments are declared in a file of this size; at most {most} make sense")
-        problems.settle()
+        problems.refuse(number, 1, f"{declared} arguments are declared in a file of this size; at most {most} make sense")
     for index in range(1, declared + 1):
         framework.argue(str(index), number, 1)
     return declared
