@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-
 from argmap.compiling.from_map import GRADUAL, Reading, compile_map
 from argmap.compiling.observations import classes
 from argmap.compiling.program import Program
@@ -134,14 +132,3 @@ def _told_together(amap: ArgumentMap) -> list[str]:
     """Give the evidence that reports an observation together with other evidence: which of it is left decides how it counts."""
     pairs = ((item.id, other) for item in amap.evidence for other in (item.retells, item.corroborates))
     return [name for members in classes(pairs).values() if len(members) > 1 for name in members]
-
-
-def has_same_shape(one: Program, other: Program) -> bool:
-    """Tell whether two programs differ in nothing but numbers.
-
-    >>> program = compile_map(ArgumentMap(title="t"))
-    >>> has_same_shape(program, program)
-    True
-    """
-    arrays = ("op", "start", "split", "source", "block", "cyclic", "statement", "link_at")
-    return all(np.array_equal(getattr(one, array), getattr(other, array)) for array in arrays)

@@ -8,22 +8,28 @@ class App {
     this.model = new Model(data);
     this.first = this.model.solved(data.start);
     const act = {
-      set: (table, id, value) => this.change((state) => { state[table][id] = value; }),
+      set: (table, id, value) =>
+        this.change((state) => {
+          state[table][id] = value;
+        }),
       commit: (wait = 0) => this.commit(wait),
-      restore: (id) => this.changeNow((state) => {
-        delete state.base[id];
-        delete state.weight[id];
-        state.dropped = state.dropped.filter((other) => other !== id);
-      }),
+      restore: (id) =>
+        this.changeNow((state) => {
+          delete state.base[id];
+          delete state.weight[id];
+          state.dropped = state.dropped.filter((other) => other !== id);
+        }),
       mute: (id) => this.changeNow((state) => this.toggleMute(state, id)),
-      drop: (id) => this.changeNow((state) => {
-        const gone = state.dropped.includes(id);
-        state.dropped = gone ? state.dropped.filter((other) => other !== id) : [...state.dropped, id];
-      }),
-      resolve: (id, outcome) => this.changeNow((state) => {
-        if (state.outcomes[id] === outcome) delete state.outcomes[id];
-        else state.outcomes[id] = outcome;
-      }),
+      drop: (id) =>
+        this.changeNow((state) => {
+          const gone = state.dropped.includes(id);
+          state.dropped = gone ? state.dropped.filter((other) => other !== id) : [...state.dropped, id];
+        }),
+      resolve: (id, outcome) =>
+        this.changeNow((state) => {
+          if (state.outcomes[id] === outcome) delete state.outcomes[id];
+          else state.outcomes[id] = outcome;
+        }),
       put: (parts) => this.changeNow((state) => Object.assign(state, parts)),
       step: (by) => this.take(this.history.step(by)),
       reset: () => this.changeNow((state) => Object.assign(state, copied(data.start))),

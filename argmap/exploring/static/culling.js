@@ -32,7 +32,8 @@ class Culling {
   look() {
     const grid = this.parts.length ? this.diagram.getScreenCTM() : null;
     if (!grid || !grid.d) return;
-    const first = (-AROUND - grid.f) / grid.d, last = (innerHeight + AROUND - grid.f) / grid.d;
+    const first = (-AROUND - grid.f) / grid.d,
+      last = (innerHeight + AROUND - grid.f) / grid.d;
     for (const { part, groups, top, bottom } of this.parts) {
       const far = bottom < first || top > last;
       if (far === Boolean(part.far)) continue;

@@ -1,6 +1,7 @@
 // The diagram as a control: bars that can be dragged, links and cards that open, and only what moved is drawn again.
 
-const THINNEST = 1.0, THICKEST = 5.0; // as in argmap/rendering/lines.py
+const THINNEST = 1.0,
+  THICKEST = 5.0; // as in argmap/rendering/lines.py
 const FINE = 2000; // finer than a pixel of any bar, and than what is written
 const VISIBLE = 0.004; // a smaller move is no tick
 
@@ -23,7 +24,8 @@ class Diagram {
 
   bindNode(group, node) {
     this.opens(group, node.id);
-    const track = group.querySelector(".track"), number = group.querySelector(".number");
+    const track = group.querySelector(".track"),
+      number = group.querySelector(".number");
     const level = group.querySelector(".level") ?? emptyLevel(track, node);
     const [x, y, wide, high] = ["x", "y", "width", "height"].map((name) => Number(track.getAttribute(name)));
     const tick = drawn("rect", { class: "tick", x, y: y - 2.5, width: 1.6, height: high + 5, visibility: "hidden" });
@@ -40,10 +42,21 @@ class Diagram {
   grip(group, node, { x, y, wide, high }, part) {
     const knob = drawn("circle", { class: "knob", cx: x, cy: y + high / 2, r: 4.5 });
     const hit = drawn("rect", { class: "hit", x: x - 7, y: y - 8, width: wide + 14, height: high + 14, rx: 4 });
-    const grip = drawn("g", {
-      class: "grip", role: "slider", tabindex: 0, transform: group.getAttribute("transform"),
-      "aria-label": `Base score: ${labelOf(node)}`, "aria-valuemin": 0, "aria-valuemax": 1, "data-node": node.id,
-    }, hit, knob);
+    const grip = drawn(
+      "g",
+      {
+        class: "grip",
+        role: "slider",
+        tabindex: 0,
+        transform: group.getAttribute("transform"),
+        "aria-label": `Base score: ${labelOf(node)}`,
+        "aria-valuemin": 0,
+        "aria-valuemax": 1,
+        "data-node": node.id,
+      },
+      hit,
+      knob,
+    );
     group.after(grip);
     const at = (event) => {
       const grid = grip.getScreenCTM();
@@ -70,14 +83,24 @@ class Diagram {
   }
 
   key(event, node, set) {
-    const now = this.model.baseOf(node.id), step = event.shiftKey ? 0.1 : 0.01;
+    const now = this.model.baseOf(node.id),
+      step = event.shiftKey ? 0.1 : 0.01;
     const moves = {
-      ArrowRight: now + step, ArrowUp: now + step, ArrowLeft: now - step, ArrowDown: now - step,
-      PageUp: now + 0.1, PageDown: now - 0.1, Home: 0, End: 1,
+      ArrowRight: now + step,
+      ArrowUp: now + step,
+      ArrowLeft: now - step,
+      ArrowDown: now - step,
+      PageUp: now + 0.1,
+      PageDown: now - 0.1,
+      Home: 0,
+      End: 1,
     };
     const acts = {
-      Enter: () => this.act.open(node.id), m: () => this.act.mute(node.id), Escape: () => this.act.restore(node.id),
-      Delete: () => this.act.drop(node.id), Backspace: () => this.act.drop(node.id),
+      Enter: () => this.act.open(node.id),
+      m: () => this.act.mute(node.id),
+      Escape: () => this.act.restore(node.id),
+      Delete: () => this.act.drop(node.id),
+      Backspace: () => this.act.drop(node.id),
     };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key in moves) {
@@ -91,7 +114,8 @@ class Diagram {
 
   bindLink(group, link) {
     group.addEventListener("click", () => this.act.open(link.id));
-    const lines = [...group.querySelectorAll(".line")], head = group.querySelector(".head");
+    const lines = [...group.querySelectorAll(".line")],
+      head = group.querySelector(".head");
     const inks = [...group.querySelectorAll("path, circle")];
     for (const line of lines) group.append(drawn("path", { class: "hit", d: line.getAttribute("d") }));
     const tip = head && /^M([-\d.e]+),([-\d.e]+)/.exec(head.getAttribute("d")).slice(1).map(Number);
@@ -100,15 +124,29 @@ class Diagram {
 
   bindSignpost(group, node) {
     this.opens(group, node.id);
-    const ways = {}, words = [...group.querySelectorAll("text")].filter((text) => text.getAttribute("text-anchor") !== "end");
+    const ways = {},
+      words = [...group.querySelectorAll("text")].filter((text) => text.getAttribute("text-anchor") !== "end");
     const start = (text) => Number(text.getAttribute("x"));
     for (const outcome of ["yes", "no"]) {
-      const word = group.querySelector(`.outcome-${outcome}`), next = outcome === "yes" && group.querySelector(".outcome-no");
-      const x = start(word) - 5, end = next ? start(next) - 7 : start(words.at(-1)) + 13, y = Number(word.getAttribute("y")) - 14;
-      const way = drawn("g", {
-        class: "way", role: "button", tabindex: 0, "aria-pressed": "false", transform: group.getAttribute("transform"),
-        "aria-label": `${outcome}: ${labelOf(node)}`, "data-outcome": outcome, "data-node": node.id,
-      }, drawn("rect", { class: "hit", x, y, width: end - x, height: 20, rx: 10 }));
+      const word = group.querySelector(`.outcome-${outcome}`),
+        next = outcome === "yes" && group.querySelector(".outcome-no");
+      const x = start(word) - 5,
+        end = next ? start(next) - 7 : start(words.at(-1)) + 13,
+        y = Number(word.getAttribute("y")) - 14;
+      const way = drawn(
+        "g",
+        {
+          class: "way",
+          role: "button",
+          tabindex: 0,
+          "aria-pressed": "false",
+          transform: group.getAttribute("transform"),
+          "aria-label": `${outcome}: ${labelOf(node)}`,
+          "data-outcome": outcome,
+          "data-node": node.id,
+        },
+        drawn("rect", { class: "hit", x, y, width: end - x, height: 20, rx: 10 }),
+      );
       const toggle = () => this.act.resolve(node.id, outcome);
       way.addEventListener("click", toggle);
       way.addEventListener("keydown", pressed(toggle));
@@ -120,7 +158,10 @@ class Diagram {
 
   opens(group, id) {
     group.addEventListener("click", () => this.act.open(id));
-    group.addEventListener("keydown", pressed(() => this.act.open(id)));
+    group.addEventListener(
+      "keydown",
+      pressed(() => this.act.open(id)),
+    );
   }
 
   // Show a solution; `first` is that of the map as it stands, which the ticks tell.
@@ -131,14 +172,17 @@ class Diagram {
   }
 
   showPart(part) {
-    const { model, now, first } = this, { id } = part;
+    const { model, now, first } = this,
+      { id } = part;
     if (part.ways) this.showSignpost(id, part);
     else if (part.lines) this.showLink(id, part, now, model.linkPlace.get(id));
     else this.showNode(id, part, now, first, model.place.get(id));
   }
 
   showNode(id, part, now, first, at) {
-    const out = now.gone.nodes.has(id), value = now.strength[at], was = first.strength[at];
+    const out = now.gone.nodes.has(id),
+      value = now.strength[at],
+      was = first.strength[at];
     const base = part.grip ? this.model.baseOf(id) : 0;
     const key = out ? "out" : `${Math.round(value * FINE)} ${Math.round(was * FINE)} ${Math.round(base * FINE)} ${now.known[at]}`;
     if (key === part.shown) return; // to draw what nobody could tell apart costs frames
@@ -155,7 +199,10 @@ class Diagram {
     part.grip.group.classList.toggle("out", out);
     part.grip.knob.setAttribute("cx", (part.x + part.wide * base).toFixed(2));
     part.grip.group.setAttribute("aria-valuenow", base);
-    part.grip.group.setAttribute("aria-valuetext", out ? "dropped" : `${fixed(base, 2)}${Math.abs(value - base) > VISIBLE ? `, strength ${fixed(value, 2)}` : ""}`);
+    part.grip.group.setAttribute(
+      "aria-valuetext",
+      out ? "dropped" : `${fixed(base, 2)}${Math.abs(value - base) > VISIBLE ? `, strength ${fixed(value, 2)}` : ""}`,
+    );
   }
 
   showSignpost(id, part) {
@@ -168,15 +215,18 @@ class Diagram {
 
   // A line is as wide as its link weighs after what undercuts or backs it, and as strong in colour as its premises are.
   showLink(id, part, now, at) {
-    const link = this.model.link.get(id), out = now.gone.links.has(at);
+    const link = this.model.link.get(id),
+      out = now.gone.links.has(at);
     const carried = now.carried[at] === now.carried[at] ? now.carried[at] : 0;
     const brought = Math.min(...link.premises.map((premise) => now.strength[this.model.place.get(premise)]));
-    const wide = (THINNEST + THICKEST * carried).toFixed(2), opacity = (out ? 0.07 : 0.3 + 0.7 * (brought === brought ? brought : 0)).toFixed(2);
+    const wide = (THINNEST + THICKEST * carried).toFixed(2),
+      opacity = (out ? 0.07 : 0.3 + 0.7 * (brought === brought ? brought : 0)).toFixed(2);
     if (part.shown !== wide) {
       part.shown = wide;
       for (const line of part.lines) line.setAttribute("stroke-width", wide);
       if (part.head) {
-        const [x, y] = part.tip, size = (6 + Number(wide)) / (6 + THINNEST + THICKEST * part.weight);
+        const [x, y] = part.tip,
+          size = (6 + Number(wide)) / (6 + THINNEST + THICKEST * part.weight);
         part.head.setAttribute("transform", `translate(${x} ${y}) scale(${size.toFixed(3)}) translate(${-x} ${-y})`);
       }
     }

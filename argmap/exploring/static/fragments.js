@@ -36,7 +36,10 @@ function isScored(node) {
 
 function numbers(pairs, isKnown, found) {
   for (const pair of pairs) {
-    const at = pair.lastIndexOf("~"), id = pair.slice(0, at), text = pair.slice(at + 1), value = Number(text);
+    const at = pair.lastIndexOf("~"),
+      id = pair.slice(0, at),
+      text = pair.slice(at + 1),
+      value = Number(text);
     if (at > 0 && text.trim() && value >= 0 && value <= 1 && isKnown(id)) found[id] = value;
   }
 }

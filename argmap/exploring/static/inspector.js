@@ -18,9 +18,17 @@ class Inspector {
 
   draw() {
     if (this.id === null) return;
-    const { model, id } = this, node = model.node.get(id);
-    const head = made("div", { class: "head" }, made("span", { class: "kind" }, node ? kindOf(node) : `link · ${model.link.get(id).kind} · `, made("code", {}, id)), button("Close", () => this.act.close(), { class: "quiet" }));
-    const [about, knobs] = node ? [this.aboutNode(node), this.knobsOfNode(node)] : [this.aboutLink(model.link.get(id)), this.knobsOfLink(model.link.get(id))];
+    const { model, id } = this,
+      node = model.node.get(id);
+    const head = made(
+      "div",
+      { class: "head" },
+      made("span", {}, node ? kindOf(node) : `link · ${model.link.get(id).kind} · `, made("code", {}, id)),
+      button("Close", () => this.act.close()),
+    );
+    const [about, knobs] = node
+      ? [this.aboutNode(node), this.knobsOfNode(node)]
+      : [this.aboutLink(model.link.get(id)), this.knobsOfLink(model.link.get(id))];
     this.worth = made("div", { class: "worth" });
     const held = this.held();
     this.root.replaceChildren(head, made("div", { class: "columns" }, about, knobs, this.worth));
@@ -33,76 +41,188 @@ class Inspector {
   held() {
     const now = this.root.contains(document.activeElement) ? document.activeElement : null;
     const key = (element) => element.getAttribute("aria-label") ?? element.textContent;
-    return now && (() => [...this.root.querySelectorAll(now.tagName)].find((element) => key(element) === key(now))?.focus({ preventScroll: true }));
+    return (
+      now &&
+      (() => [...this.root.querySelectorAll(now.tagName)].find((element) => key(element) === key(now))?.focus({ preventScroll: true }))
+    );
   }
 
   aboutNode(node) {
-    const source = node.source, quotes = node.quotations ?? [];
+    const source = node.source,
+      quotes = node.quotations ?? [];
     const line = (name, words) => words && made("p", {}, made("b", {}, name), " ", words);
-    return made("div", { class: "about" },
+    return made(
+      "div",
+      { class: "about" },
       made("h2", {}, labelOf(node)),
       node.title && made("p", {}, node.text),
-      quotes.map((quote) => made("blockquote", {}, `“${quote.text}”`, (quote.by || quote.at) && made("footer", {}, [quote.by, quote.at].filter(Boolean).join(", ")))),
-      (node.figures ?? []).map((figure) => made("p", { class: "figure" }, figure)),
-      source && made("p", {}, made("b", {}, "Source"), " ", cite(source), source.at && `, ${source.at}`, source.by && ` (${source.by})`, source.beneath.map((title) => `; rests on ${title}`)),
-      line("Known since", node.date), line("To be known by", node.due),
+      quotes.map((quote) =>
+        made(
+          "blockquote",
+          {},
+          `“${quote.text}”`,
+          (quote.by || quote.at) && made("footer", {}, [quote.by, quote.at].filter(Boolean).join(", ")),
+        ),
+      ),
+      (node.figures ?? []).map((figure) => made("p", {}, figure)),
+      source &&
+        made(
+          "p",
+          {},
+          made("b", {}, "Source"),
+          " ",
+          cite(source),
+          source.at && `, ${source.at}`,
+          source.by && ` (${source.by})`,
+          source.beneath.map((title) => `; rests on ${title}`),
+        ),
+      line("Known since", node.date),
+      line("To be known by", node.due),
       line("Probability", node.probability !== undefined && fixed(node.probability, 2)),
-      line("Retells", node.retells), line("Corroborates", node.corroborates),
-      line("Note", node.note), line("Tags", node.tags?.join(", ")));
+      line("Retells", node.retells),
+      line("Corroborates", node.corroborates),
+      line("Note", node.note),
+      line("Tags", node.tags?.join(", ")),
+    );
   }
 
   aboutLink(link) {
     const { model } = this;
     const target = link.on_link ? made("code", {}, link.target) : this.goTo(link.target);
-    return made("div", { class: "about" },
-      made("h2", {}, link.premises.map((id, at) => [at ? " and " : "", this.goTo(id)]), ` ${link.kind} `, target),
+    return made(
+      "div",
+      { class: "about" },
+      made(
+        "h2",
+        {},
+        link.premises.map((id, at) => [at ? " and " : "", this.goTo(id)]),
+        ` ${link.kind} `,
+        target,
+      ),
       link.why && made("p", {}, made("b", {}, "Why"), " ", link.why),
       link.on_link && made("p", {}, this.goToLink(link.target, "See the step that it bears on")),
-      (model.into.get(link.id) ?? []).map((rider) => made("p", {}, this.goToLink(rider.id, `${rider.premises.join(" and ")} ${rider.kind} it`))));
+      (model.into.get(link.id) ?? []).map((rider) =>
+        made("p", {}, this.goToLink(rider.id, `${rider.premises.join(" and ")} ${rider.kind} it`)),
+      ),
+    );
   }
 
   knobsOfNode(node) {
-    const { model, act } = this, { id } = node, state = model.state;
+    const { model, act } = this,
+      { id } = node,
+      state = model.state;
     if (node.kind === "signpost") return this.knobsOfSignpost(node);
-    const out = state.dropped.includes(id), given = this.given("base", id);
-    return made("div", { class: "knobs" },
+    const out = state.dropped.includes(id),
+      given = this.given("base", id);
+    return made(
+      "div",
+      { class: "knobs" },
       made("h3", {}, "Base score"),
-      slider(`Base score of ${labelOf(node)}`, model.baseOf(id), given, (value) => act.set("base", id, value), () => act.commit()),
-      made("p", { class: "buttons" },
-        button(model.baseOf(id) === 0 ? "Muted" : "Mute", () => act.mute(id), { "aria-pressed": model.baseOf(id) === 0 ? "true" : "false" }),
+      slider(
+        `Base score of ${labelOf(node)}`,
+        model.baseOf(id),
+        given,
+        (value) => act.set("base", id, value),
+        () => act.commit(),
+      ),
+      made(
+        "p",
+        { class: "buttons" },
+        button(model.baseOf(id) === 0 ? "Muted" : "Mute", () => act.mute(id), {
+          "aria-pressed": model.baseOf(id) === 0 ? "true" : "false",
+        }),
         button(out ? "Dropped" : "Drop", () => act.drop(id), { "aria-pressed": String(out) }),
-        button("As on the map", () => act.restore(id), { disabled: !(id in state.base) && !out })),
+        button("As on the map", () => act.restore(id), { disabled: !(id in state.base) && !out }),
+      ),
       this.steps("Bears on", model.from.get(id) ?? []),
-      this.steps("What bears on it", model.into.get(id) ?? []));
+      this.steps("What bears on it", model.into.get(id) ?? []),
+    );
   }
 
   knobsOfSignpost(node) {
     const now = this.model.state.outcomes[node.id];
-    const way = (outcome) => made("div", {},
-      button(`It came out ${outcome}`, () => this.act.resolve(node.id, outcome), { "aria-pressed": String(now === outcome) }),
-      made("ul", {}, node[outcome].links.map((link) => made("li", {}, `${link.kind} `, link.on_link ? this.goToLink(link.target, link.target) : this.goTo(link.target), ` (${fixed(link.weight, 2)})`)),
-        !node[outcome].links.length && made("li", {}, "nothing follows")));
+    const way = (outcome) =>
+      made(
+        "div",
+        {},
+        button(`It came out ${outcome}`, () => this.act.resolve(node.id, outcome), { "aria-pressed": String(now === outcome) }),
+        made(
+          "ul",
+          {},
+          node[outcome].links.map((link) =>
+            made(
+              "li",
+              {},
+              `${link.kind} `,
+              link.on_link ? this.goToLink(link.target, link.target) : this.goTo(link.target),
+              ` (${fixed(link.weight, 2)})`,
+            ),
+          ),
+          !node[outcome].links.length && made("li", {}, "nothing follows"),
+        ),
+      );
     return made("div", { class: "knobs" }, made("h3", {}, "Outcome"), way("yes"), way("no"));
   }
 
   knobsOfLink(link) {
-    const { model, act } = this, { id } = link, out = model.state.dropped.includes(id);
-    return made("div", { class: "knobs" },
+    const { model, act } = this,
+      { id } = link,
+      out = model.state.dropped.includes(id);
+    return made(
+      "div",
+      { class: "knobs" },
       made("h3", {}, "Weight"),
-      slider(`Weight of ${id}`, model.weightOf(id), this.given("weight", id), (value) => act.set("weight", id, value), () => act.commit()),
-      made("p", { class: "buttons" },
-        button(model.weightOf(id) === 0 ? "Muted" : "Mute", () => act.mute(id), { "aria-pressed": model.weightOf(id) === 0 ? "true" : "false" }),
+      slider(
+        `Weight of ${id}`,
+        model.weightOf(id),
+        this.given("weight", id),
+        (value) => act.set("weight", id, value),
+        () => act.commit(),
+      ),
+      made(
+        "p",
+        { class: "buttons" },
+        button(model.weightOf(id) === 0 ? "Muted" : "Mute", () => act.mute(id), {
+          "aria-pressed": model.weightOf(id) === 0 ? "true" : "false",
+        }),
         button(out ? "Dropped" : "Drop", () => act.drop(id), { "aria-pressed": String(out) }),
-        button("As on the map", () => act.restore(id), { disabled: !(id in model.state.weight) && !out })));
+        button("As on the map", () => act.restore(id), { disabled: !(id in model.state.weight) && !out }),
+      ),
+    );
   }
 
   steps(title, links) {
     const { model, act } = this;
     if (!links.length) return null;
-    const far = (link) => (title === "Bears on" ? (link.on_link ? this.goToLink(link.target, link.target) : this.goTo(link.target)) : link.premises.map((id, at) => [at ? " and " : "", this.goTo(id)]));
-    return made("div", {}, made("h3", {}, title), made("ul", { class: "steps" }, links.map((link) => made("li", { title: link.why ?? "" },
-      made("span", {}, this.goToLink(link.id, link.kind), " ", far(link)),
-      slider(`Weight of ${link.id}`, model.weightOf(link.id), this.given("weight", link.id), (value) => act.set("weight", link.id, value), () => act.commit())))));
+    const far = (link) =>
+      title === "Bears on"
+        ? link.on_link
+          ? this.goToLink(link.target, link.target)
+          : this.goTo(link.target)
+        : link.premises.map((id, at) => [at ? " and " : "", this.goTo(id)]);
+    return made(
+      "div",
+      {},
+      made("h3", {}, title),
+      made(
+        "ul",
+        { class: "steps" },
+        links.map((link) =>
+          made(
+            "li",
+            { title: link.why ?? "" },
+            made("span", {}, this.goToLink(link.id, link.kind), " ", far(link)),
+            slider(
+              `Weight of ${link.id}`,
+              model.weightOf(link.id),
+              this.given("weight", link.id),
+              (value) => act.set("weight", link.id, value),
+              () => act.commit(),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   given(table, id) {
@@ -121,7 +241,8 @@ class Inspector {
   // What the part contributes now: each support with it, less the support without it.
   weigh() {
     if (this.id === null || !this.worth) return;
-    const { model, id } = this, { state } = model;
+    const { model, id } = this,
+      { state } = model;
     const signpost = model.node.get(id)?.kind === "signpost";
     const gone = !signpost && state.dropped.includes(id);
     if (signpost && !state.outcomes[id]) return this.foresee();
@@ -131,16 +252,24 @@ class Inspector {
     const withIt = copied(state);
     withIt.dropped = withIt.dropped.filter((other) => other !== id);
     const [here, away] = [model.solved(withIt), model.solved(without)];
-    this.tell("What it contributes", "with it", here, "without", away, signpost ? "" : `Without it: ${verdictInWords(away.verdict, (thesis) => model.nameOf(thesis))}`);
+    this.tell(
+      "What it contributes",
+      "with it",
+      here,
+      "without",
+      away,
+      signpost ? "" : `Without it: ${verdictInWords(away.verdict, (thesis) => model.nameOf(thesis))}`,
+    );
   }
 
   // What each outcome of a pending signpost would do.
   foresee() {
-    const { model, id } = this, [yes, no] = ["yes", "no"].map((outcome) => {
-      const then = copied(model.state);
-      then.outcomes[id] = outcome;
-      return model.solved(then);
-    });
+    const { model, id } = this,
+      [yes, no] = ["yes", "no"].map((outcome) => {
+        const then = copied(model.state);
+        then.outcomes[id] = outcome;
+        return model.solved(then);
+      });
     this.tell("What its outcomes would do", "if yes", yes, "if no", no, "");
   }
 
@@ -150,10 +279,21 @@ class Inspector {
       const [a, b] = [one, other].map((found) => found.verdict.supports.get(thesis));
       const shown = (value) => (value === undefined ? "–" : fixed(value, 3));
       const change = a === undefined || b === undefined ? "" : signed(a - b);
-      return made("tr", {}, made("th", { scope: "row" }, model.nameOf(thesis)), made("td", {}, shown(a)), made("td", {}, shown(b)), made("td", { class: a < b ? "less" : "more" }, change));
+      return made(
+        "tr",
+        {},
+        made("th", { scope: "row" }, model.nameOf(thesis)),
+        made("td", {}, shown(a)),
+        made("td", {}, shown(b)),
+        made("td", { class: a < b ? "less" : "more" }, change),
+      );
     });
     const head = ["thesis", oneName, otherName, "difference"].map((name) => made("th", { scope: "col" }, name));
-    this.worth.replaceChildren(made("h3", {}, title), made("table", {}, made("thead", {}, made("tr", {}, head)), made("tbody", {}, rows)), words && made("p", {}, words));
+    this.worth.replaceChildren(
+      made("h3", {}, title),
+      made("table", {}, made("thead", {}, made("tr", {}, head)), made("tbody", {}, rows)),
+      words && made("p", {}, words),
+    );
   }
 }
 
@@ -167,5 +307,7 @@ function kindOf(node) {
 }
 
 function cite(source) {
-  return /^https?:\/\//i.test(source.url ?? "") ? made("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, source.title) : source.title;
+  return /^https?:\/\//i.test(source.url ?? "")
+    ? made("a", { href: source.url, rel: "noopener noreferrer", target: "_blank" }, source.title)
+    : source.title;
 }

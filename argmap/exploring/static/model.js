@@ -52,9 +52,12 @@ class Model {
 
   // Work out everything for a state.
   solved(state = this.state) {
-    const { program: reading } = this.method.get(state.method), view = this.view.get(state.perspective);
-    const program = this.programs[reading], gone = this.gone(state.dropped);
-    const base = Float64Array.from(view.base[reading]), weight = Float64Array.from(view.weight);
+    const { program: reading } = this.method.get(state.method),
+      view = this.view.get(state.perspective);
+    const program = this.programs[reading],
+      gone = this.gone(state.dropped);
+    const base = Float64Array.from(view.base[reading]),
+      weight = Float64Array.from(view.weight);
     for (const [id, value] of Object.entries(state.base)) base[this.place.get(id)] = value;
     for (const [id, value] of Object.entries(state.weight)) weight[this.linkPlace.get(id)] = value;
     for (const [id, [no, yes]] of Object.entries(this.data.switches)) {
@@ -64,8 +67,13 @@ class Model {
     }
     for (const id of gone.nodes) if (this.place.has(id)) base[this.place.get(id)] = 0.0;
     for (const at of gone.links) weight[at] = 0.0;
-    program.statement.forEach((node, at) => { program.base[node] = base[at]; });
-    program.link_at.forEach((at, link) => { if (at >= 0) program.weight[at] = weight[link]; else program.base[~at] = weight[link]; });
+    program.statement.forEach((node, at) => {
+      program.base[node] = base[at];
+    });
+    program.link_at.forEach((at, link) => {
+      if (at >= 0) program.weight[at] = weight[link];
+      else program.base[~at] = weight[link];
+    });
     if (!this.rules.has(state.method)) this.rules.set(state.method, semanticsOf(state.method));
     const { values, settled } = solve(program, this.rules.get(state.method));
     const strength = Float64Array.from(program.statement, (node) => values[node]);
@@ -73,7 +81,11 @@ class Model {
     const carried = Float64Array.from(program.link_at, (at) => (at >= 0 ? program.weight[at] : values[~at]));
     const theses = this.data.theses.filter((id) => !gone.nodes.has(id));
     const supports = new Map(theses.map((id) => [id, strength[this.place.get(id)]]));
-    const verdict = verdictOf(supports, view.tolerance, theses.filter((id) => !known[this.place.get(id)]));
+    const verdict = verdictOf(
+      supports,
+      view.tolerance,
+      theses.filter((id) => !known[this.place.get(id)]),
+    );
     return { strength, known, carried, weight, gone, verdict };
   }
 
@@ -82,11 +94,6 @@ class Model {
     const { dropped, outcomes } = this.state;
     const cyclic = this.programs.gradual.cyclic.some(Boolean) && (dropped.length || Object.keys(outcomes).length);
     return Boolean(cyclic) || dropped.some((id) => this.told.has(id));
-  }
-
-  get changed() {
-    const { base, weight, dropped, outcomes, perspective } = this.state;
-    return perspective !== null || [base, weight, outcomes].some((part) => Object.keys(part).length) || dropped.length > 0;
   }
 }
 
@@ -110,5 +117,12 @@ function table(entries) {
 
 function copied(state) {
   const { method, perspective, base, weight, outcomes, dropped } = state;
-  return { method, perspective, base: table(Object.entries(base)), weight: table(Object.entries(weight)), dropped: [...dropped], outcomes: table(Object.entries(outcomes)) };
+  return {
+    method,
+    perspective,
+    base: table(Object.entries(base)),
+    weight: table(Object.entries(weight)),
+    dropped: [...dropped],
+    outcomes: table(Object.entries(outcomes)),
+  };
 }

@@ -6,11 +6,13 @@ function quoted(word) {
 
 // Numbers on what is dropped would be refused by the command, and change nothing.
 function effective(model) {
-  const { state } = model, gone = model.gone(state.dropped);
+  const { state } = model,
+    gone = model.gone(state.dropped);
   const base = Object.entries(state.base).filter(([id]) => !gone.nodes.has(id));
   const weight = Object.entries(state.weight).filter(([id]) => !gone.links.has(model.linkPlace.get(id)));
   const dropped = state.dropped.filter((id) => model.node.has(id));
-  for (const id of state.dropped) // what went along with another part cannot be dropped once more
+  for (const id of state.dropped)
+    // what went along with another part cannot be dropped once more
     if (model.link.has(id) && !model.gone(dropped).links.has(model.linkPlace.get(id))) dropped.push(id);
   return { ...state, base, weight, dropped, outcomes: Object.entries(state.outcomes) };
 }

@@ -40,6 +40,9 @@ const SEMANTICS = {
 // Give the rule of a name, with parameters where it has any: "df-quad(k=2)".
 function semanticsOf(name) {
   const [bare, given = ""] = name.replace(")", "").split("(");
-  const pairs = given.split(",").filter(Boolean).map((part) => part.split("=").map((text) => text.trim()));
+  const pairs = given
+    .split(",")
+    .filter(Boolean)
+    .map((part) => part.split("=").map((text) => text.trim()));
   return SEMANTICS[bare](Object.fromEntries(pairs.map(([key, value]) => [key, Number(value)])));
 }

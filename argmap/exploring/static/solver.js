@@ -14,11 +14,14 @@ function gate(weight, undercutLeft, backingLeft) {
 // Work out one program node from the present values of its sources.
 function valueOf(node, program, rule, values) {
   const { op, base, start, split, source, weight } = program;
-  const first = start[node], middle = split[node], last = start[node + 1];
+  const first = start[node],
+    middle = split[node],
+    last = start[node + 1];
   const kind = op[node];
   if (kind === COMBINE) {
     if (first === last) return base[node];
-    let support = 0.0, attack = 0.0;
+    let support = 0.0,
+      attack = 0.0;
     for (let k = first; k < middle; k++) support = rule.step(support, weight[k] * values[source[k]]);
     for (let k = middle; k < last; k++) attack = rule.step(attack, weight[k] * values[source[k]]);
     return rule.influence(base[node], support - attack);
@@ -33,7 +36,8 @@ function valueOf(node, program, rule, values) {
     }
     return result;
   }
-  let backingLeft = 1.0, undercutLeft = 1.0;
+  let backingLeft = 1.0,
+    undercutLeft = 1.0;
   for (let k = first; k < middle; k++) backingLeft *= 1.0 - weight[k] * values[source[k]];
   if (kind === NOISY_OR) return 1.0 - backingLeft;
   for (let k = middle; k < last; k++) undercutLeft *= 1.0 - weight[k] * values[source[k]];
@@ -65,7 +69,8 @@ function iterate(first, last, program, rule, values, fresh, share, limit) {
 
 // Follow ds/dt = f(s) - s by Heun's method, its step fitted to the local error; give the residual.
 function follow(first, last, program, rule, values, fresh) {
-  const here = new Float64Array(last - first), slope = new Float64Array(last - first);
+  const here = new Float64Array(last - first),
+    slope = new Float64Array(last - first);
   let width = 0.1;
   let residual = update(first, last, program, rule, values, fresh);
   for (let turn = 0; turn < CONTINUOUS_STEPS && !(residual <= SETTLED); turn++) {
@@ -98,7 +103,7 @@ function settle(first, last, program, rule, values) {
   const { op, base } = program;
   const free = (node) => op[node] === COMBINE || op[node] === GATE;
   for (let node = first; node < last; node++) values[node] = free(node) ? base[node] : 1.0;
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (let node = first; node < last; node++) {
       if (free(node)) continue;
@@ -107,8 +112,10 @@ function settle(first, last, program, rule, values) {
       values[node] = found;
     }
   }
-  const begin = values.slice(first, last), fresh = new Float64Array(last - first);
-  let best = null, least = Infinity;
+  const begin = values.slice(first, last),
+    fresh = new Float64Array(last - first);
+  let best = null,
+    least = Infinity;
   const attempts = [
     () => iterate(first, last, program, rule, values, fresh, 1.0, PLAIN_ITERATIONS),
     () => iterate(first, last, program, rule, values, fresh, 0.5, DAMPED_ITERATIONS),
@@ -127,10 +134,12 @@ function settle(first, last, program, rule, values) {
 // Work out all nodes, component by component; give their values and which of them are settled.
 function solve(program, rule) {
   const { op, start, source, block, cyclic } = program;
-  const values = new Float64Array(op.length), settled = new Uint8Array(op.length).fill(1);
+  const values = new Float64Array(op.length),
+    settled = new Uint8Array(op.length).fill(1);
   let doubt = false;
   for (let component = 0; component < cyclic.length; component++) {
-    const first = block[component], last = block[component + 1];
+    const first = block[component],
+      last = block[component + 1];
     if (!cyclic[component]) for (let node = first; node < last; node++) values[node] = valueOf(node, program, rule, values);
     else if (!(settle(first, last, program, rule, values) <= SETTLED)) settled.fill(0, first, last);
   }
@@ -145,7 +154,8 @@ function solve(program, rule) {
 // Let what draws on something unsettled be unsettled too.
 function spreadDoubt(start, source, block, settled) {
   for (let component = 0; component + 1 < block.length; component++) {
-    const first = block[component], last = block[component + 1];
+    const first = block[component],
+      last = block[component + 1];
     for (let k = start[first]; k < start[last]; k++) {
       if (settled[source[k]]) continue;
       settled.fill(0, first, last);

@@ -4,7 +4,8 @@ const CLIP = 1e-9;
 
 // Write a number as Python does: where a digit is exactly halfway, to the even one.
 function fixed(value, places) {
-  const scaled = value * 10 ** places, floor = Math.floor(scaled);
+  const scaled = value * 10 ** places,
+    floor = Math.floor(scaled);
   const halfway = scaled - floor === 0.5 && value * 2 ** 20 === Math.floor(value * 2 ** 20);
   return halfway && floor % 2 === 0 ? (floor / 10 ** places).toFixed(places) : value.toFixed(places);
 }
@@ -20,7 +21,10 @@ function verdictOf(supports, tolerance, unsettled) {
   const contested = ranked.length > 1 && !unsettled.length;
   const margin = contested ? supports.get(ranked[0]) - supports.get(ranked[1]) : null;
   return {
-    supports, unsettled, margin, tolerance,
+    supports,
+    unsettled,
+    margin,
+    tolerance,
     leader: margin !== null && margin > tolerance ? ranked[0] : null,
     shares: new Map(ids.map((id, at) => [id, odds[at] / total])),
     saturated: contested && Math.min(...supports.values()) > 0.95,

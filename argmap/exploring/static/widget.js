@@ -25,8 +25,17 @@ function render({ model, el }) {
 let widgets = 0;
 
 function apart(root) {
-  const prefix = `w${(widgets += 1)}-`, own = (id) => /^(argmap|node|link)-/.test(id);
+  const prefix = `w${(widgets += 1)}-`,
+    own = (id) => /^(argmap|node|link)-/.test(id);
   for (const element of root.querySelectorAll("[id]")) if (own(element.id)) element.id = prefix + element.id;
   for (const name of ["aria-describedby", "aria-labelledby"])
-    for (const element of root.querySelectorAll(`[${name}]`)) element.setAttribute(name, element.getAttribute(name).split(" ").map((id) => prefix + id).join(" "));
+    for (const element of root.querySelectorAll(`[${name}]`))
+      element.setAttribute(
+        name,
+        element
+          .getAttribute(name)
+          .split(" ")
+          .map((id) => prefix + id)
+          .join(" "),
+      );
 }
