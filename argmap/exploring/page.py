@@ -6,6 +6,7 @@ import html
 import json
 from typing import Any
 
+from argmap.errors import RenderError
 from argmap.exploring.assets import script, style
 from argmap.exploring.document import document_of, said
 from argmap.exploring.picture import live_picture
@@ -13,6 +14,9 @@ from argmap.model.maps import ArgumentMap
 from argmap.rendering.theme import Theme, theme_of
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import score
+
+MOST = 5_000
+"""Nodes of the largest map that becomes a page; it weighs about 3 kB a node."""
 
 
 def to_page(
@@ -39,12 +43,16 @@ def to_page(
 
     Raises:
         MapError: When the page cannot run the method, or the perspective is unknown.
-        RenderError: When the theme or layout is unknown.
+        RenderError: When the theme or layout is unknown, or the map has more than `MOST` nodes.
 
     >>> page = to_page(ArgumentMap(title="Will it rain?"))
     >>> page.startswith("<!doctype html>"), "default-src 'none'" in page
     (True, True)
     """
+    if len(amap.nodes) > MOST:
+        raise RenderError(
+            f"a page holds up to {MOST} nodes, and this map has {len(amap.nodes)}; `argmap render` draws it, or drop what is not to be argued about"
+        )
     colours = theme_of(theme)
     data = document_of(amap, name=name, semantics=semantics, perspective=perspective)
     svg, of_picture = live_picture(amap, score(amap, semantics, perspective=perspective), colours, layout)

@@ -88,5 +88,11 @@ def test_what_there_is_not_is_refused(options, error, says):
         to_page(ArgumentMap(title="t"), **options)
 
 
+def test_a_map_too_large_to_be_held_is_refused(monkeypatch):
+    monkeypatch.setattr("argmap.exploring.page.MOST", 1)
+    with pytest.raises(RenderError, match="a page holds up to 1 nodes, and this map has 2"):
+        to_page(ArgumentMap(title="t", theses=[Thesis(id=name, text="T") for name in "ab"]))
+
+
 def test_data_stays_data():
     assert inert_json(["</script>", "\u2028\u2029", "é"]) == '["\\u003c/script>","\\u2028\\u2029","é"]'
