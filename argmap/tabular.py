@@ -21,7 +21,7 @@ JSON_COLUMNS = frozenset({"figures", "quotations", "if_yes", "if_no", "policy", 
 
 COLUMNS = (
     "what", "id", "text", "title", "base", "status", "source", "at", "date", "due", "probability", "retells", "corroborates", "premises", "target",
-    "weight", "why", "tags", "note", "publisher", "author", "published", "url", "reliability", "rests_on", "figures", "quotations", "if_yes",
+    "weight", "why", "tags", "note", "publisher", "author", "published", "url", "local_copy", "reliability", "rests_on", "figures", "quotations", "if_yes",
     "if_no", "policy", "uncertainty", "numbers",
 )  # fmt: skip
 """All columns, in the order in which they are written."""

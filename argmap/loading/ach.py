@@ -175,7 +175,7 @@ def _read_tree(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     root = mapping(parse(text, name, sketch.ledger), "", name)
     sketch.title = word(root.get("name")) or sketch.title
     sketch.note = word(root.get("description")) or None
-    items: list[tuple[str, Mapping[str, Any], tuple[str, ...]]] = []
+    items: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []
     waiting: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [("the file", root, ())]
     while waiting:
         where, item, groups = waiting.pop()

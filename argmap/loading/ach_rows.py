@@ -64,7 +64,7 @@ class Rows:
     def finish(self) -> tuple[ArgumentMap, Conversion]:
         """Give the map and the report."""
         reliabilities = self._sources()
-        backwards = list(reversed(list(enumerate(self.rows))))
+        backwards = [*enumerate(self.rows)][::-1]  # of several that are called alike, the first one is meant; ids come before texts
         named = {row.said.get(what, ""): at for what in ("text", "id") for at, row in backwards}
         for at, row in enumerate(self.rows):
             self._state(at, row, reliabilities, named)
@@ -77,10 +77,9 @@ class Rows:
                     continue
                 self.sketch.link("attacks" if rating < 0 else "supports", [at], thesis, place=row.place, weight=RATINGS[rating])
                 counts[("N", "C", "CC", "II", "I")[rating]] += 1
-        for rating, count in counts.items():
-            self.ledger.keep(f"ratings {rating}", count)
-        if blank:
-            self.ledger.change("ratings NA or left blank", "they became no link", count=blank)
+        for band, count in counts.items():
+            self.ledger.keep(f"ratings {band}", count)
+        self.ledger.change("ratings NA or left blank", "they became no link", count=blank)
         return self.sketch.finish()
 
     def _sources(self) -> dict[tuple[str, str], float]:

@@ -23,8 +23,15 @@ def read_text(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> str:
     Raises:
         LoadError: When there is no such file, it cannot be read, is empty, too large, binary or not UTF-8.
     """
-    name = os.fspath(path)
-    data = _read_bytes(name, max_bytes)
+    return as_text(read_bytes(path, max_bytes=max_bytes), os.fspath(path))
+
+
+def as_text(data: bytes, name: str) -> str:
+    r"""Give what a UTF-8 file says; errors as for `read_text`.
+
+    >>> as_text(b"\xef\xbb\xbfargmap: 1", "x.yaml")
+    'argmap: 1'
+    """
     if data.startswith(_WIDE_BOMS):
         raise _refusal(name, "this file is UTF-16; save it as UTF-8")
     data = data.removeprefix(_BOM)
@@ -41,7 +48,17 @@ def read_text(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> str:
     return text
 
 
-def _read_bytes(name: str, max_bytes: int) -> bytes:
+def read_bytes(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> bytes:
+    """Read a file as it is.
+
+    Args:
+        path: The file.
+        max_bytes: Largest size that is read.
+
+    Raises:
+        LoadError: When there is no such file, it cannot be read, or is too large.
+    """
+    name = os.fspath(path)
     try:
         with Path(name).open("rb") as file:
             data = file.read(max_bytes + 1)

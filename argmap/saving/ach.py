@@ -5,7 +5,7 @@ Claims in between are read through: the ratings are those of the scoring method 
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from argmap.conversion import Conversion, Ledger
 from argmap.model.links import ON_NODES, Attack, Link
@@ -29,7 +29,7 @@ _APART = frozenset(
     {*_OF_ROWS, "claims", "pieces of evidence", "links", "linked premises", "undercuts", "backings", "weights", "sources", "reliabilities", "ids"}
 )
 _HELD = frozenset({"theses"})
-_SOURCE_DETAILS = ("publisher", "author", "published", "rests_on", "note")
+_SOURCE_DETAILS = tuple(field for field in Source.model_fields if field not in {"id", "title", "url", "reliability"})
 
 
 def write(amap: ArgumentMap) -> tuple[str, Conversion]:
@@ -47,7 +47,7 @@ def write(amap: ArgumentMap) -> tuple[str, Conversion]:
     """
     from argmap.scoring.methods import score  # noqa: PLC0415 - heavy, and not needed to know which formats there are
 
-    matrix: Matrix = score(amap, NAME).detail
+    matrix = cast("Matrix", score(amap, NAME).detail)
     rated = {row: dict(zip(matrix.theses, bands, strict=True)) for row, bands in zip(matrix.rows, matrix.bands(), strict=True)}
     rows: list[Evidence | Claim] = [item for item in amap.evidence if item.id in rated or not amap.links_from(item.id)]
     rows += [claim for claim in amap.claims if claim.id in rated]
