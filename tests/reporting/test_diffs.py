@@ -65,7 +65,7 @@ def test_changes_are_counted_and_listed_and_the_verdicts_stand_below():
         ("-", "supports", "ache->dry", "", "from ache; to dry; weight 1", ""),
         ("+", "supports", "front+clouds->dry", "", "", "from front, clouds; to dry; weight 1"),
     )
-    assert lines[-6:-4] == ["hail        -   0.500           -", ""]
+    assert lines[-6:-4] == ["hail         -  0.500           -", ""]
     assert lines[-1] == "The lead has changed."
 
 
