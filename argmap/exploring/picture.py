@@ -1,5 +1,6 @@
 """The diagram as a page holds it: without the frame that the page draws itself, and ready to be worked with."""
 
+import math
 import xml.etree.ElementTree as ET
 
 from argmap.errors import RenderError
@@ -25,7 +26,7 @@ def live_picture(amap: ArgumentMap, scores: Scores, theme: Theme, layout: str) -
     """
     if layout not in LAYOUTS:
         raise RenderError(f"a page has no layout {layout!r}{did_you_mean(layout, LAYOUTS)}; it has {', '.join(LAYOUTS)}")
-    root = ET.fromstring(to_svg(amap, scores=scores, theme=theme, layout=layout).replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own picture
+    root = ET.fromstring(to_svg(amap, scores=scores, theme=theme, layout=layout, most=math.inf).replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own picture
     sheet = root.find("style")
     header = root.find("g[@class='header']")
     diagram = root.find("g[@class='diagram']")

@@ -119,7 +119,7 @@ class ArgumentMap(Stated):
         """Draw the map where a notebook shows it: the flow diagram with its scores."""
         from argmap.rendering.svg import to_svg  # noqa: PLC0415 - the one door from a map to its picture, opened only in notebooks
 
-        return to_svg(self)
+        return to_svg(self, prefix="auto")
 
     def _repr_html_(self) -> str:
         """Draw the map as a part of the notebook's page, where its tooltips can be read."""

@@ -22,12 +22,14 @@ class Widths:
         claim: Of claims.
         thesis: Of theses.
         lines: Most lines of evidence.
+        pair: Room for the numbers of a second reader, below those of the first.
     """
 
     evidence: float = 312.0
     claim: float = 180.0
     thesis: float = 200.0
     lines: int = 3
+    pair: float = 0.0
 
 
 WIDE = Widths()
@@ -59,6 +61,6 @@ def box_of(node: Node, arriving: int, widths: Widths = WIDE, face: Face = HELVET
     if isinstance(node, Thesis):
         title = wrap(node.title, widths.thesis - 30, TITLE_SIZE, bold=True, most=3, face=face) if node.title else []
         lines = wrap(node.text, widths.thesis - 30, THESIS_SIZE, most=9, face=face)
-        return Box(widths.thesis, max(66 + len(title) * TITLE_SIZE * LEAD + len(lines) * THESIS_SIZE * LEAD, slots), tuple(title), tuple(lines))
+        return Box(widths.thesis, max(66 + widths.pair + len(title) * TITLE_SIZE * LEAD + len(lines) * THESIS_SIZE * LEAD, slots), tuple(title), tuple(lines))
     lines = wrap(node.title or node.text, widths.claim - 26, CLAIM_SIZE, bold=True, most=6, face=face)
-    return Box(widths.claim, max(34 + len(lines) * CLAIM_SIZE * LEAD, slots), (), tuple(lines))
+    return Box(widths.claim, max(34 + widths.pair + len(lines) * CLAIM_SIZE * LEAD, slots), (), tuple(lines))

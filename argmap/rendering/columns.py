@@ -4,13 +4,15 @@ Lines leave and arrive level. Between two boxes of one column they run as an arc
 these end: the place where its premises meet, or the middle of its line.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.model.links import Link
 from argmap.rendering.lines import draw_hub, draw_line
+from argmap.rendering.marks import RADIUS, draw_crux
 from argmap.rendering.nodecards import draw_node
-from argmap.rendering.routing import Router, halfway, joined
+from argmap.rendering.routing import Router, along, halfway, joined
 from argmap.rendering.scene import NODES, Placed, Scene
 from argmap.rendering.shapes import Pen
 from argmap.rendering.spots import Point, Spot, spread
@@ -20,6 +22,7 @@ _HUB = 18.0  # from a point where premises meet to where their line arrives
 _ARC = 22.0  # how far an arc may reach
 _RING = 5.0  # a line that ends on another ends at its ring
 _SAME = 1.0
+_SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)  # of a line, where the number of a crux may stand
 _AROUND = 4.0  # half of the widest line, and a little
 
 
@@ -145,10 +148,27 @@ class Columns:
             points = self.router.way(out, to.door, _between(gap, to.gap))
         return joined([begin], points, [to.at])
 
+    def _crux_places(self) -> dict[str, Point]:
+        """Find places on lines for the numbers of cruxes: near the middle, apart from each other, from rings and from boxes."""
+        taken = [self.hubs[link.id].at for link in self.amap.links if self.amap.links_into(link.id) or len(link.premises) > 1]
+        found: dict[str, Point] = {}
+        for link in self.amap.links:
+            if self.scene.crux_of(link.id) is not None:
+                points = [along(self.ways[link.id][-1], share) for share in _SHARES]
+                clear = (at for at in points if all(math.dist(at, other) > 2 * RADIUS + 1 for other in taken) and self._is_outside(at))
+                found[link.id] = next(clear, points[0])
+                taken.append(found[link.id])
+        return found
+
+    def _is_outside(self, at: Point) -> bool:
+        x, y = at
+        return all(x < spot.x - RADIUS or x > spot.right + RADIUS or y < spot.y - RADIUS or y > spot.bottom + RADIUS for spot in self.spots.values())
+
     def _draw(self, body: Pen) -> None:
+        cruxes = self._crux_places()
         for part in self.scene.told():
             if not isinstance(part, NODES):
-                self._draw_link(body, part)
+                self._draw_link(body, part, cruxes.get(part.id))
                 continue
             spot, side = self.spots[part.id], self.scene.sides.of_node(part.id)
             group = self.scene.node_group(body, part, (spot.x, spot.y))
@@ -156,7 +176,7 @@ class Columns:
                 group.rect(0.75, 0.75, spot.box.width - 1.5, spot.height - 1.5, rx=10, fill=f"{side}-tint", stroke=f"{side}-line", stroke_width=1.5)
             draw_node(group, part, spot.box, side, self.scene.reading(part))
 
-    def _draw_link(self, body: Pen, link: Link) -> None:
+    def _draw_link(self, body: Pen, link: Link, crux: Point | None) -> None:
         group, side = self.scene.link_group(body, link), self.scene.sides.of_link(link)
         ways = self.ways[link.id]
         for at, points in enumerate(ways):
@@ -165,6 +185,8 @@ class Columns:
         spoken_of = bool(self.amap.links_into(link.id))
         if spoken_of or len(link.premises) > 1:
             draw_hub(group, link, side, self.hubs[link.id].at, spoken_of=spoken_of)
+        if crux is not None:
+            draw_crux(group, *crux, self.scene.crux_of(link.id) or "")
 
 
 def _arrivals(spot: Spot, wishes: Sequence[float]) -> list[float]:

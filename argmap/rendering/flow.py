@@ -17,7 +17,7 @@ def place_flow(scene: Scene) -> Placed:
     """Put a scene in place: evidence by what it bears on, claims beside their evidence, theses beside the middle of their argument."""
     amap, arrangement = scene.amap, scene.arrangement
     column = arrangement.column_of()
-    boxes = {node: box_of(amap.node(node), len(amap.links_into(node)), WIDE, scene.theme.face) for node in column}
+    boxes = {node: box_of(amap.node(node), len(amap.links_into(node)), scene.roomy(WIDE), scene.theme.face) for node in column}
     bands, theses = Bands(arrangement, boxes), [thesis.id for thesis in amap.theses]
     tops = bands.tops()
     wishes = _middles(theses, tops, arrangement, boxes)

@@ -6,6 +6,7 @@ from argmap.model.links import KINDS
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Status
 from argmap.rendering.lines import draw_hub, draw_line
+from argmap.rendering.marks import draw_crux, draw_hollow, draw_stack
 from argmap.rendering.nodecards import MEANING, PILL_WIDTH, PILLS, draw_pill
 from argmap.rendering.shapes import Pen
 from argmap.rendering.sides import Sides
@@ -18,8 +19,17 @@ _ROW = 21.0
 _NAMED = 190.0  # most room for the name of a thesis in the legend
 
 
-def draw_header(pen: Pen, amap: ArgumentMap, verdicts: Sequence[Verdict], sides: Sides, wide: float) -> float:
-    """Draw title, counts, verdict and one bar of odds shares for each verdict (before and after); give the height used."""
+def draw_header(pen: Pen, amap: ArgumentMap, verdicts: Sequence[tuple[str, Verdict]], sides: Sides, wide: float, notes: Sequence[str] = ()) -> float:
+    """Draw title, counts, notes, verdict and one bar of odds shares for each verdict; give the height used.
+
+    Args:
+        pen: Draws from the top left.
+        amap: The whole map.
+        verdicts: Each with its name; the first is said in words unless it is one of a change, where the last is.
+        sides: Letters of theses.
+        wide: Room.
+        notes: What is hidden.
+    """
     kinds = ((amap.evidence, "piece of evidence", "pieces of evidence"), (amap.claims, "claim", "claims"), (amap.theses, "thesis", "rival theses"))
     counts = [_count(len(nodes), one, several) for nodes, one, several in kinds if nodes] or ["nothing is stated yet"]
     y = 0.0
@@ -27,17 +37,20 @@ def draw_header(pen: Pen, amap: ArgumentMap, verdicts: Sequence[Verdict], sides:
         y += 22
         pen.text(0, y, line, _TITLE, "ink", bold=True)
     y += 17
-    after = verdicts[-1]
+    _, after = verdicts[-1]
     said = verdict_in_words(amap, after) + (" Both are near 1: read the shares, not the margin." if after.saturated else "")
     counted = " · ".join(counts)
     for line in wrap(said, wide - pen.face.width(counted, 10) - 16, 11, most=3, face=pen.face):
         pen.text(0, y, line, 11, "ink")
         y += 14
     pen.text(wide, y - 14, counted, 10, "muted", text_anchor="end")
-    names = ("before", "after") if len(verdicts) > 1 else ("",)
-    for verdict, name in zip(verdicts, names, strict=True):
+    for line in (line for note in notes for line in wrap(note, wide, 10, most=3, face=pen.face)):
+        pen.text(0, y, line, 10, "muted")
+        y += 13
+    column = max(pen.face.width(name, 10) for name, _ in verdicts) + 8 if len(verdicts) > 1 else 0.0
+    for name, verdict in verdicts:
         if len(verdict.supports) > 1 and not verdict.unsettled:
-            _draw_shares(pen, amap, verdict, sides, wide, y - 6, name)
+            _draw_shares(pen, amap, verdict, sides, (column, wide), y - 6, name)
             y += 23
     return y + 4
 
@@ -46,13 +59,12 @@ def _count(many: int, one: str, several: str) -> str:
     return f"{many} {one if many == 1 else several}"
 
 
-def _draw_shares(pen: Pen, amap: ArgumentMap, verdict: Verdict, sides: Sides, wide: float, y: float, name: str) -> None:
+def _draw_shares(pen: Pen, amap: ArgumentMap, verdict: Verdict, sides: Sides, ends: tuple[float, float], y: float, name: str) -> None:
     title = {thesis.id: thesis.title or thesis.text for thesis in amap.theses}
     group = pen.group("Shares of the odds for each thesis: normalised scores, not probabilities")
-    x, room = 0.0, wide
+    (x, wide), room = ends, ends[1] - ends[0]
     if name:
         pen.text(0, y + 12, name, 10, "muted")
-        x, room = 40.0, wide - 40
     last = len(verdict.odds_shares) - 1
     for at, (thesis, share) in enumerate(verdict.odds_shares.items()):
         part = room * share
@@ -70,30 +82,50 @@ def _draw_shares(pen: Pen, amap: ArgumentMap, verdict: Verdict, sides: Sides, wi
         pen.rect(wide - room / 2 - 0.8, y - 3, 1.6, 23, fill="ink")
 
 
-def draw_legend(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float, *, changed: bool) -> float:
-    """Draw what the lines, letters, pills and bars of this map mean; give the height used."""
+def draw_legend(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float, *, ticks: str = "", readers: Sequence[str] = (), boxes: bool = False) -> float:
+    """Draw what the lines, letters, pills and bars of this map mean; give the height used.
+
+    Args:
+        pen: Draws from the top left.
+        amap: What is drawn.
+        sides: Who gains from what.
+        wide: Room.
+        ticks: What the ticks on bars stand at; nothing where there are none.
+        readers: Names of the two readers, where there are two.
+        boxes: Whether there are boxes that hold several nodes.
+    """
     flow = _Flow(pen, wide)
-    used = {link.kind: link for link in reversed(amap.links)}
+    _add_links(flow, amap)
+    for thesis in amap.theses[:8]:
+        named = wrap(thesis.title or thesis.text, _NAMED, 10, most=1, face=pen.face)[0]
+        flow.swatch(sides.letter[thesis.id], f"helps “{named}”")
+    if any(sides.of_node(node.id) == "N" for node in amap.nodes if isinstance(node, Claim | Evidence)):
+        flow.swatch("N", "helps several alike, or none")
+    if amap.links:
+        flow.weights("weight 0.2 · 0.6 · 1" + (f" ({readers[0]})" if readers else ""))
+    for name, hollow in zip(readers, (False, True), strict=bool(readers)):
+        flow.strength(f"strength: {name}", hollow=hollow)
+    if readers:
+        flow.crux("they part here, the strongest first")
+    elif amap.nodes:
+        flow.strength("strength" + (f", tick: {ticks}" if ticks else ""))
+    if boxes:
+        flow.box("box: folded nodes, mean strength")
+    flow.new_row()
+    for status in Status:
+        if any(item.status is status for item in amap.evidence):
+            flow.pill(status)
+    return flow.y + _ROW
+
+
+def _add_links(flow: "_Flow", amap: ArgumentMap) -> None:
+    used = {link.kind for link in amap.links}
     words = {"supports": "supports", "attacks": "attacks", "undercuts": "undercuts a step", "backs": "backs a step"}
     for kind in KINDS:
         if kind in used:
             flow.line(kind, words[kind])
     if any(len(link.premises) > 1 for link in amap.links):
         flow.joint("linked: only together")
-    for thesis in amap.theses[:8]:
-        named = wrap(thesis.title or thesis.text, _NAMED, 10, most=1, face=pen.face)[0]
-        flow.swatch(sides.letter[thesis.id], f"helps “{named}”")
-    if any(sides.of_node(node.id) == "N" for node in amap.nodes if isinstance(node, Claim | Evidence)):
-        flow.swatch("N", "helps several alike, or none")
-    if used:
-        flow.weights("weight 0.2 · 0.6 · 1")
-    if amap.nodes:
-        flow.strength("strength" + (", tick: before the change" if changed else ""))
-    flow.new_row()
-    for status in Status:
-        if any(item.status is status for item in amap.evidence):
-            flow.pill(status)
-    return flow.y + _ROW
 
 
 class _Flow:
@@ -143,10 +175,21 @@ class _Flow:
         for at, weight in enumerate((0.2, 0.6, 1.0)):
             self.pen.rect(x + at * 20, self.y - 3.5 - (1 + 5 * weight) / 2, 16, 1 + 5 * weight, fill="muted")
 
-    def strength(self, words: str) -> None:
+    def strength(self, words: str, *, hollow: bool = False) -> None:
         x = self._room(42, words)
         self.pen.rect(x, self.y - 7, 36, 6, fill="track")
-        self.pen.rect(x, self.y - 7, 26, 6, fill="muted")
+        if hollow:
+            draw_hollow(self.pen, x, self.y - 7, 26, 6, "muted")
+        else:
+            self.pen.rect(x, self.y - 7, 26, 6, fill="muted")
+
+    def crux(self, words: str) -> None:
+        draw_crux(self.pen, self._room(17, words) + 6.5, self.y - 3.5, "1")
+
+    def box(self, words: str) -> None:
+        x = self._room(26, words)
+        self.pen.rect(x + 0.5, self.y - 9.5, 15, 8, rx=2, fill="card", stroke="muted", stroke_width=1)
+        draw_stack(self.pen.at(x, self.y - 10), 16, 9, "muted")
 
     def pill(self, status: Status) -> None:
         x = self._room(PILL_WIDTH + 5, MEANING[status])

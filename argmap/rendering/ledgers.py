@@ -8,7 +8,8 @@ from argmap.model.nodes import Evidence, Thesis
 from argmap.rendering.boxes import CLAIM_SIZE, EVIDENCE_SIZE, LEAD, THESIS_SIZE, TITLE_SIZE
 from argmap.rendering.ledger_rows import DEEPEST, Ledger, Row, ledgers, numbers
 from argmap.rendering.lines import draw_hub, draw_stripe
-from argmap.rendering.nodecards import PILL_HEIGHT, STATES, draw_bar, draw_meter, draw_support, with_arrow
+from argmap.rendering.marks import RADIUS, draw_crux, draw_stack
+from argmap.rendering.nodecards import PILL_HEIGHT, STATES, draw_bar, draw_meter, draw_pair, draw_support, with_arrow
 from argmap.rendering.scene import Placed, Scene
 from argmap.rendering.shapes import SMALLEST, Pen, n
 from argmap.rendering.text import wrap
@@ -120,13 +121,13 @@ class _Cards:
         node = self.amap.node(ledger.node)
         title = tuple(wrap(node.title, wide - 30, TITLE_SIZE, bold=True, most=3, face=self.face)) if node.title else ()
         words = tuple(wrap(node.text, wide - 30, THESIS_SIZE, most=9, face=self.face))
-        head = 59 + len(title) * TITLE_SIZE * LEAD + len(words) * THESIS_SIZE * LEAD + (0 if title else 4)
+        head = 59 + self.scene.pair + len(title) * TITLE_SIZE * LEAD + len(words) * THESIS_SIZE * LEAD + (0 if title else 4)
         return self._filled(_Card(ledger, wide, title, words, head, [], head), many)
 
     def _claim_card(self, ledger: Ledger, wide: float) -> _Card:
         node = self.amap.node(ledger.node)
         words = tuple(wrap(node.title or node.text, wide - 2 * _PAD, CLAIM_SIZE, bold=True, most=6, face=self.face))
-        head = 41 + len(words) * CLAIM_SIZE * LEAD
+        head = 41 + self.scene.pair + len(words) * CLAIM_SIZE * LEAD
         return self._filled(_Card(ledger, wide, (), words, head, [], head), 1)
 
     def _rest_card(self, ledger: Ledger, wide: float) -> _Card:
@@ -197,6 +198,8 @@ class _Cards:
         if card.lines:
             pen.make("path", d=f"M1,{n(card.head)} V11 Q1,1 11,1 H{n(wide - 11)} Q{n(wide - 1)},1 {n(wide - 1)},11 V{n(card.head)} Z", fill=f"{side}-fill")
         pen.text(15, 20, f"THESIS {self.number[node.id]}", 9, "on")
+        if reading.crux is not None:
+            draw_crux(pen, wide - 14 - RADIUS, 17, reading.crux)
         if reading.state:
             pen.text(wide - 14, 20, STATES[reading.state], 9, "on", bold=True, text_anchor="end")
         y = pen.block(15, 40, card.title, TITLE_SIZE, "on", TITLE_SIZE * LEAD, room=wide - 30, bold=True) if card.title else 36.0
@@ -211,12 +214,19 @@ class _Cards:
         pen, wide = self.scene.node_group(body, node, (card.x, card.y)), card.width
         pen.rect(1, 1, wide - 2, card.height - 2, rx=10, fill="card", stroke=f"{side}-line", stroke_width=2)
         begin = self._draw_badge(pen, _PAD, 9, node.id, side)
-        if reading.state:
-            pen.text(wide - _PAD, 18, STATES[reading.state], SMALLEST, "ink", bold=True, text_anchor="end")
-        else:
-            bears = wrap(self._bears_on(node.id), wide - begin - 6 - _PAD, SMALLEST, most=1, face=self.face)[0]
+        if reading.crux is not None:
+            draw_crux(pen, begin + 5 + RADIUS, 15.5, reading.crux)
+            begin += 2 * RADIUS + 5
+        corner = pen.text(wide - _PAD, 18, reading.mark, SMALLEST, "ink", bold=True, text_anchor="end") + 6 if reading.mark else 0.0
+        if not reading.state:
+            bears = wrap(self._bears_on(node.id), wide - begin - 6 - _PAD - corner, SMALLEST, most=1, face=self.face)[0]
             pen.text(begin + 6, 18, bears, SMALLEST, "muted")
         y = pen.block(_PAD, 36, card.words, CLAIM_SIZE, "muted" if out else "ink", CLAIM_SIZE * LEAD, room=wide - 2 * _PAD, bold=True, struck=out)
+        if reading.boxed:
+            draw_stack(pen, wide, card.height, f"{side}-line")
+        if reading.shown_beside:
+            draw_pair(pen, _PAD, y - 7, wide - 2 * _PAD, reading, f"{side}-line", "track", f"{side}-text")
+            return
         draw_bar(pen, _PAD, y - 6, wide - 2 * _PAD - 42, 7, reading, f"{side}-line", "track", "ink")
         pen.text(wide - _PAD, y + 1.5, with_arrow(reading), 11, f"{side}-text", bold=True, text_anchor="end")
 
@@ -258,6 +268,9 @@ class _Cards:
         role = "undercut" if isinstance(link, ON_LINKS) else f"{side}-text"
         group.text(_SIGN + depth, middle + 4, _SIGNS[link.kind], 13, role, bold=True, text_anchor="middle")
         group.text(_SIGN + depth + 1, middle + 16, f"{link.weight:.2f}".lstrip("0") if link.weight < 1 else "1", SMALLEST, "muted", text_anchor="middle")
+        crux = self.scene.crux_of(link.id)
+        if crux is not None:
+            draw_crux(group, _SIGN + depth, middle + 24.5, crux)
         host = begun.get(link.target)
         if isinstance(link, ON_LINKS) and host is not None:
             to = _STRIPE + _set_in(host.row)
@@ -289,10 +302,15 @@ class _Cards:
         y -= EVIDENCE_SIZE * LEAD - 6
         if row.full and isinstance(node, Evidence):
             draw_meter(pen, x, y, room, node, side, reading)
-            if reading.state:
-                pen.text(each - 6, 8.5, STATES[reading.state], SMALLEST, "ink", bold=True, text_anchor="end")
+            if reading.mark:
+                pen.text(each - 6, 8.5, reading.mark, SMALLEST, "ink", bold=True, text_anchor="end")
             return
-        pen.text(x + room, y + 9.8, with_arrow(reading), 9, f"{side}-text", bold=True, text_anchor="end")
+        if reading.shown_beside and not again:
+            begin = self._draw_badge(pen, x, y, node.id, side) + 7
+            draw_pair(pen, begin, y + 0.3, x + room - begin, reading, f"{side}-line", "track", f"{side}-text")
+            return
+        both = f"{reading.shown} | {reading.shown_beside}" if reading.shown_beside else with_arrow(reading)
+        pen.text(x + room, y + 9.8, both, 9, f"{side}-text", bold=True, text_anchor="end")
         if again:
             where = self.seat[node.id]
             pen.text(x, y + 9.8, f"listed under {self.number[where]}" if where else "listed below", SMALLEST, "muted")

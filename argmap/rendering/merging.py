@@ -19,6 +19,8 @@ class BeforeAfter:
         before: Strengths before the change; None where there was none.
         dropped: Ids that are only in the map before.
         added: Ids that are only in the map after.
+        later: Ids of what is not known yet, on a timeline.
+        names: What before and after are called.
     """
 
     union: ArgumentMap
@@ -27,6 +29,8 @@ class BeforeAfter:
     before: Scores | None
     dropped: frozenset[str]
     added: frozenset[str]
+    later: frozenset[str] = frozenset()
+    names: tuple[str, str] = ("before", "after")
 
     @classmethod
     def between(cls, before: ArgumentMap | None, after: ArgumentMap, was: Scores | None, now: Scores) -> "BeforeAfter":
@@ -52,16 +56,18 @@ class BeforeAfter:
         return cls(union, after, now, was, frozenset(before_ids - after_ids - pending), frozenset(after_ids - before_ids | resolved))
 
     def state_of(self, part: str) -> str:
-        """Say what became of a node or link: ``dropped``, ``added``, or nothing."""
-        return "dropped" if part in self.dropped else "added" if part in self.added else ""
+        """Say what became of a node or link: ``dropped``, ``added``, ``later``, or nothing."""
+        return "dropped" if part in self.dropped else "added" if part in self.added else "later" if part in self.later else ""
 
     def scores_of(self, node_id: str) -> Scores:
         """Give the scores to show for a node: those after the change, or the last it had."""
         return self.before if self.before is not None and node_id in self.dropped else self.after
 
-    def verdicts(self) -> list[Verdict]:
-        """Give the verdicts to show, before and after."""
-        return [scores.verdict for scores in (self.before, self.after) if scores is not None]
+    def verdicts(self) -> list[tuple[str, Verdict]]:
+        """Give the verdicts to show, each with its name: before and after, or one without a name."""
+        if self.before is None:
+            return [("", self.after.verdict)]
+        return [(name, scores.verdict) for name, scores in zip(self.names, (self.before, self.after), strict=True)]
 
 
 def _ids(amap: ArgumentMap) -> set[str]:

@@ -113,3 +113,13 @@ def halfway(points: Sequence[Point], *, before: float | None = None) -> Point:
     straight = before is not None and points[-1][0] != before and len(points) > 4  # noqa: PLR2004 - one stretch has four points
     a, b, c, d = points[-7:-3] if straight else points[-4:]
     return (a[0] + 3 * b[0] + 3 * c[0] + d[0]) / 8, (a[1] + 3 * b[1] + 3 * c[1] + d[1]) / 8
+
+
+def along(points: Sequence[Point], share: float) -> Point:
+    """Give a point on a curve, a share of its stretches from its begin."""
+    stretches = (len(points) - 1) // 3
+    stretch = min(int(share * stretches), stretches - 1)
+    t = share * stretches - stretch
+    a, b, c, d = points[3 * stretch : 3 * stretch + 4]
+    one, two, three, four = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3
+    return one * a[0] + two * b[0] + three * c[0] + four * d[0], one * a[1] + two * b[1] + three * c[1] + four * d[1]

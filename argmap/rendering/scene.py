@@ -3,24 +3,31 @@
 A picture is a scene, put in place by one of the layouts, in a frame. Whatever chooses what to show makes a scene; layouts only ask it.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from argmap.model.links import Link
 from argmap.model.nodes import Claim, Evidence, Node, Signpost, Thesis
 from argmap.rendering.arrangement import arrange
+from argmap.rendering.boxes import Widths
 from argmap.rendering.merging import BeforeAfter
-from argmap.rendering.nodecards import Reading
+from argmap.rendering.nodecards import PAIR, Reading
+from argmap.rendering.palettes import NEUTRAL
+from argmap.rendering.parts import Part
+from argmap.rendering.readers import Readers
 from argmap.rendering.shapes import Pen
 from argmap.rendering.sides import Sides
 from argmap.rendering.spots import Point
 from argmap.rendering.text import clean
 from argmap.rendering.theme import Theme
-from argmap.rendering.words import about_link, about_node, name_of_link, name_of_node, number
-from argmap.scoring.results import Scores
+from argmap.rendering.words import NOT_SCORED, NOT_SETTLED, about_link, about_node, name_of_link, name_of_node, number
 
 NODES = (Thesis, Claim, Evidence, Signpost)
+LATER = "later"
+"""State of what is not known yet."""
+
 _FADED = "0.35"
+_LISTED = 20  # of what a box holds, in its tooltip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +54,111 @@ class Scene:
 
     Attributes:
         change: The map, and the one before it where there is one.
+        part: What is shown of it.
+        readers: The two readers, where there are two.
         amap: All that is drawn.
+        whole: All of the map; of both maps, where there is one before.
         theme: Colours and fonts.
         sides: Who gains from what.
         arrangement: The order of the argument.
     """
 
-    def __init__(self, change: BeforeAfter, theme: Theme) -> None:
-        self.change, self.amap, self.theme = change, change.union, theme
-        self.sides = Sides(self.amap)
+    def __init__(self, change: BeforeAfter, theme: Theme, part: Part | None = None, readers: Readers | None = None) -> None:
+        self.change, self.theme, self.whole, self.readers = change, theme, change.union, readers
+        self.part = part or Part(self.whole, self.whole)
+        self.amap = self.part.amap
+        held = [node for ids in self.part.boxes.values() for node in ids]
+        sides = Sides(self.whole, [*(node.id for node in self.amap.nodes if node.id not in self.part.boxes), *held])
+        self.sides = sides.boxed(self.amap, self.part.boxes) if self.part.boxes else sides
         self.arrangement = arrange(self.amap)
+
+    @property
+    def pair(self) -> float:
+        """Room that the numbers of a second reader take."""
+        return PAIR if self.readers is not None else 0.0
+
+    def roomy(self, widths: Widths) -> Widths:
+        """Give boxes room for the numbers of a second reader, where there is one."""
+        return replace(widths, pair=self.pair)
+
+    def crux_of(self, part: str) -> str | None:
+        """Give the number of the crux at a node or link; None where there is none, empty for one of little effect."""
+        return None if self.readers is None else self.readers.labels.get(part)
 
     def reading(self, node: Node) -> Reading:
         """Give what is shown of a node's strength."""
-        scores = self.change.scores_of(node.id)
-        before = self.change.before
-        state = self.change.state_of(node.id)
+        if node.id in self.part.boxes:
+            return self._reading_of_box(node.id)
+        state, change, readers = self.change.state_of(node.id), self.change, self.readers
+        if state == LATER:
+            return Reading(0.0, NOT_SCORED, state=state)
+        scores, before = change.scores_of(node.id), change.before
         # Neither the last value of an unsettled node nor a difference to it is a finding.
         compared = before is not None and not state and scores.known(node.id) is not None
         was = before.known(node.id) if before is not None and compared else None
-        return Reading(scores.strengths[node.id], number(scores, node.id), was, state)
+        found = Reading(scores.strengths[node.id], number(scores, node.id), was, state, crux=self.crux_of(node.id))
+        if readers is None:
+            return found
+        return replace(found, beside=readers.second.strengths[node.id], shown_beside=number(readers.second, node.id))
+
+    def _reading_of_box(self, box: str) -> Reading:
+        """Give the mean over what a box holds; no number where one of these has none."""
+        held, before, readers = self.part.boxes[box], self.change.before, self.readers
+        value = _mean(self.change.scores_of(node).known(node) for node in held if self.change.state_of(node) != LATER)
+        was = None if before is None or any(map(self.change.state_of, held)) else _mean(before.known(node) for node in held)
+        found = Reading(value or 0.0, _shown(value), was if value is not None else None, boxed=True)
+        if readers is None:
+            return found
+        beside = _mean(readers.second.known(node) for node in held)
+        return replace(found, beside=beside or 0.0, shown_beside=_shown(beside))
 
     def node_group(self, pen: Pen, node: Node, at: Point, *, more: str = "") -> Pen:
         """Begin a node: a group that a keyboard and a screen reader reach, with all that is stated of it as its tooltip."""
-        state = self.change.state_of(node.id)
-        said = about_node(self.amap, node, self.change.scores_of(node.id))
-        steps = [about_link(link, self._scores_of(link)).split("\n")[0] for link in self.amap.links_from(node.id)]
+        state, faded = self.change.state_of(node.id), {}
+        if node.id in self.part.boxes:
+            name, said = self._about_box(node)
+        else:
+            scores = None if state == LATER else self.change.scores_of(node.id)
+            original = self.whole.node(node.id)
+            said = "\n".join([about_node(self.whole, original, scores), *self._about_readers(node)])
+            name = name_of_node(original, scores, self.sides.of_node(node.id))
+        if state == LATER:
+            faded = {"opacity": _FADED}
+        steps = [self._about(link).split("\n")[0] for link in self.amap.links_from(node.id)]
         said = "\n".join([*([state] if state else []), said, *steps])
-        return node_group(pen, node, at, said, name_of_node(node, self.change.scores_of(node.id), self.sides.of_node(node.id)), more=more)
+        return node_group(pen, node, at, said, name, more=more, **faded)
+
+    def _about_readers(self, node: Node) -> list[str]:
+        if self.readers is None:
+            return []
+        both = zip(self.readers.names, (self.readers.first, self.readers.second), strict=True)
+        return [*(f"{name}: strength {number(scores, node.id)}" for name, scores in both), *self._parting(node.id)]
+
+    def _parting(self, part: str) -> list[str]:
+        """Say what the readers have differently about a node or link."""
+        if self.readers is None:
+            return []
+        one, other = self.readers.names
+        return [
+            f"they part here: {crux.kind} {crux.first:.2f} ({one}), {crux.second:.2f} ({other}); share of the gap {crux.share:+.3f}"
+            for crux in self.readers.found
+            if crux.id == part
+        ]
+
+    def _about_box(self, node: Node) -> tuple[str, str]:
+        reading = self.reading(node)
+        held = [self.whole.node(i) for i in self.part.boxes[node.id]]
+        listed = [f"{one.id}: {one.title or one.text}" for one in held[:_LISTED]]
+        more = [f"and {len(held) - _LISTED:,} more"] if len(held) > _LISTED else []
+        name = f"Box: {node.title}; mean strength {reading.shown}"
+        side = self.sides.of_node(node.id)
+        return name if side == NEUTRAL else f"{name}; helps {side}", "\n".join([f"{node.title}; mean strength {reading.shown}", *listed, *more])
 
     def link_group(self, pen: Pen, link: Link) -> Pen:
         """Begin a link: a group with what it does and why as its tooltip."""
         state = self.change.state_of(link.id)
-        said = about_link(link, self._scores_of(link))
-        style = {"opacity": _FADED} if state == "dropped" else {}
+        said = "\n".join([self._about(link), *self._parting(link.id)])
+        style = {"opacity": _FADED} if state in {"dropped", LATER} else {}
         # An arrow for "->", which is no part of any node's id, keeps the names of links apart from all others.
         return pen.group(
             f"{state}\n{said}" if state else said,
@@ -91,8 +169,12 @@ class Scene:
             **style,
         )
 
-    def _scores_of(self, link: Link) -> Scores | None:
-        return None if self.change.state_of(link.id) == "dropped" else self.change.after
+    def _about(self, link: Link) -> str:
+        stands = self.part.steps.get(link.id)
+        if stands is None:
+            return about_link(link, None if self.change.state_of(link.id) in {"dropped", LATER} else self.change.after)
+        many = f"{len(stands):,} step{'' if len(stands) == 1 else 's'}: {', '.join(stands[:_LISTED])}{' …' if len(stands) > _LISTED else ''}"
+        return f"{' + '.join(link.premises)} {link.kind} {link.target}\nstands for {many}; the greatest weight is {link.weight:.2f}"
 
     def told(self) -> Iterator[Node | Link]:
         """Give nodes and links in the order of the argument: each node, then the steps that start from it."""
@@ -104,7 +186,7 @@ class Scene:
                     yield link
 
 
-def node_group(pen: Pen, node: Node, at: Point, about: str, name: str, *, more: str = "") -> Pen:
+def node_group(pen: Pen, node: Node, at: Point, about: str, name: str, *, more: str = "", **style: str) -> Pen:
     """Begin a node with a tooltip and a short name."""
     return pen.at(
         *at,
@@ -115,4 +197,15 @@ def node_group(pen: Pen, node: Node, at: Point, about: str, name: str, *, more: 
         tabindex="0",
         aria_label=clean(name),
         aria_describedby=f"argmap-about-{node.id}",
+        **style,
     )
+
+
+def _mean(values: Iterable[float | None]) -> float | None:
+    known = list(values)
+    settled = [value for value in known if value is not None]
+    return sum(settled) / len(settled) if settled and len(settled) == len(known) else None
+
+
+def _shown(value: float | None) -> str:
+    return NOT_SETTLED if value is None else f"{value:.2f}"

@@ -25,7 +25,7 @@ def place_tug(scene: Scene) -> Placed:
     amap, arrangement = scene.amap, scene.arrangement
     column, theses = arrangement.column_of(), [thesis.id for thesis in amap.theses]
     facing = len(theses) > 1
-    widths = _FACING if facing else _ALONE
+    widths = scene.roomy(_FACING if facing else _ALONE)
     rights = {node for node in column if arrangement.home.get(node, "") in theses[1:]}
     boxes = {node: box_of(amap.node(node), len(amap.links_into(node)), widths, scene.theme.face) for node in column}
     heights = heights_of(theses, Bands(arrangement, boxes, rights))

@@ -22,10 +22,11 @@ def number(scores: Scores, node_id: str) -> str:
     return NOT_SETTLED if node_id in scores.unsettled else f"{scores.strengths[node_id]:.2f}"
 
 
-def name_of_node(node: Node, scores: Scores, side: str) -> str:
-    """Name a node in one line: what it is, what it says, whom it helps and how strong it is."""
+def name_of_node(node: Node, scores: Scores | None, side: str) -> str:
+    """Name a node in one line: what it is, what it says, whom it helps and how strong it is; or that it is not known yet."""
     kind = f"{node.kind} ({node.status.value})" if isinstance(node, Evidence) else node.kind
-    said = f"{kind.capitalize()}: {node.title or node.text}; strength {number(scores, node.id)}"
+    known = "not known yet" if scores is None else f"strength {number(scores, node.id)}"
+    said = f"{kind.capitalize()}: {node.title or node.text}; {known}"
     return said if side == NEUTRAL or not isinstance(node, Evidence | Claim) else f"{said}; helps {side}"
 
 

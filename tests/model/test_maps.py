@@ -201,4 +201,4 @@ def test_a_large_broken_map_is_refused_without_searching_for_suggestions_for_eve
 
 def test_a_notebook_shows_the_picture(amap):
     """The map hands over the same picture as `to_svg` does."""
-    assert amap._repr_svg_() == to_svg(amap)
+    assert amap._repr_svg_() == to_svg(amap, prefix="auto")
