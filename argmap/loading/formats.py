@@ -12,7 +12,7 @@ from typing import Protocol, cast
 from argmap.conversion import Conversion, Ledger
 from argmap.errors import ConversionWarning, LoadError, MapError, Problem
 from argmap.loading import map_file
-from argmap.loading.files import LARGEST, read_text
+from argmap.loading.files import LARGEST, as_text, read_bytes
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
 
@@ -36,8 +36,16 @@ READERS: tuple[str, ...] = (
     "outline_yaml",
     "tgf",
     "ach",
+    "graphml",
+    "gexf",
+    "node_link",
+    "table_maps",
 )
 """Modules of the foreign formats, in the order in which they are asked whether a text is theirs: the most particular first."""
+
+
+BINARY: tuple[str, ...] = ("parquet", "arrow")
+"""Modules of the formats that are no text."""
 
 
 class Reader(Protocol):
@@ -56,9 +64,28 @@ class Reader(Protocol):
         ...
 
 
+class BinaryReader(Protocol):
+    """What the module of a foreign format has that is no text."""
+
+    NAME: str
+    TITLE: str
+    SUFFIXES: tuple[str, ...]
+    MAGIC: bytes  # what its files begin with
+
+    def read_bytes(self, data: bytes, name: str) -> tuple[ArgumentMap, Conversion]:
+        """Read a file; LoadError for what is not of this format."""
+        ...
+
+
 def readers() -> dict[str, Reader]:
-    """Give the readers of foreign formats by name."""
+    """Give the readers of foreign formats by name, but for those of binary ones."""
     found = (cast("Reader", import_module(f"argmap.loading.{module}")) for module in READERS)
+    return {reader.NAME: reader for reader in found}
+
+
+def binary_readers() -> dict[str, BinaryReader]:
+    """Give the readers of binary formats by name."""
+    found = (cast("BinaryReader", import_module(f"argmap.loading.{module}")) for module in BINARY)
     return {reader.NAME: reader for reader in found}
 
 
@@ -91,7 +118,7 @@ def load_reported(
     max_bytes: int = LARGEST,
 ) -> tuple[ArgumentMap, Conversion]:
     """Load a map together with what became of the file: what was kept, changed and dropped. Arguments and errors as for `load`."""
-    return loads_reported(read_text(path, max_bytes=max_bytes), format=format, name=os.fspath(path))
+    return _load(path, format, max_bytes)[:2]
 
 
 def load_placed(
@@ -101,10 +128,8 @@ def load_placed(
     max_bytes: int = LARGEST,
 ) -> tuple[ArgumentMap, map_file.Places | None]:
     """Load a map together with where its parts stand in the file; None for foreign formats. Arguments and errors as for `load`."""
-    text = read_text(path, max_bytes=max_bytes)
-    if (format or detect(text, Path(path).suffix.lower())) == OWN:
-        return map_file.load_located(path, max_bytes=max_bytes)
-    return loads_reported(text, format=format, name=os.fspath(path))[0], None
+    amap, _, places = _load(path, format, max_bytes)
+    return amap, places
 
 
 def loads_reported(text: str, *, format: str | None = None, name: str = "<text>") -> tuple[ArgumentMap, Conversion]:  # noqa: A002
@@ -114,13 +139,50 @@ def loads_reported(text: str, *, format: str | None = None, name: str = "<text>"
     >>> report.source, report.lossless
     ('argmap', True)
     """
+    return _read(text, format, name)[:2]
+
+
+def _load(path: str | os.PathLike[str], asked: str | None, max_bytes: int) -> tuple[ArgumentMap, Conversion, map_file.Places | None]:
+    data, name = read_bytes(path, max_bytes=max_bytes), os.fspath(path)
+    for reader in binary_readers().values():
+        if asked == reader.NAME or (asked is None and data.startswith(reader.MAGIC)):
+            return *reader.read_bytes(data, name), None
+    return _read(as_text(data, name), asked, name, Path(path), max_bytes)
+
+
+def _read(
+    text: str, asked: str | None, name: str, beside: Path | None = None, max_bytes: int = LARGEST
+) -> tuple[ArgumentMap, Conversion, map_file.Places | None]:
     known = readers()
-    if format is not None and format != OWN and format not in known:
-        raise MapError(f"unknown format {format!r}{did_you_mean(format, (OWN, *known))}; argmap reads {', '.join((OWN, *known))}", ids=(format,))
-    kind = format or detect(text, Path(name).suffix.lower())
+    if asked is not None and asked != OWN and asked not in known:
+        names = (OWN, *known, *binary_readers())
+        if asked in names:
+            raise MapError(f"{asked} is a binary format and no text: load it from its file", ids=(asked,))
+        raise MapError(f"unknown format {asked!r}{did_you_mean(asked, names)}; argmap reads {', '.join(names)}", ids=(asked,))
+    kind = asked or detect(text, Path(name).suffix.lower())
     if kind == OWN:
-        return map_file.loads(text, name=name), Ledger(OWN, OWN).conversion()
-    return known[kind].read(text, name)
+        amap, places = map_file.read(text, name, beside=beside, max_bytes=max_bytes, foreign=_included)
+        return amap, _together(places.reports), places
+    return *known[kind].read(text, name), None
+
+
+def _included(text: str, name: str) -> tuple[ArgumentMap, Conversion] | None:
+    """Read a file that a map file includes, where it is of a foreign format."""
+    kind = detect(text, Path(name).suffix.lower())
+    return None if kind == OWN else readers()[kind].read(text, name)
+
+
+def _together(reports: tuple[Conversion, ...]) -> Conversion:
+    """Add up what became of included files: a map file itself loses nothing."""
+    ledger = Ledger(OWN, OWN)
+    for report in reports:
+        for entry in report.kept:
+            ledger.keep(entry.what, entry.count)
+        for entry in report.changed:
+            ledger.change(entry.what, entry.how, *entry.places, count=entry.count)
+        for entry in report.dropped:
+            ledger.drop(entry.what, entry.how, *entry.places, count=entry.count)
+    return ledger.conversion()
 
 
 def detect(text: str, suffix: str = "") -> str:

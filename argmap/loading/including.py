@@ -104,26 +104,22 @@ def gather(text: str, name: str, opened: Opener, *, beside: Path | None, max_byt
     asked = content.pop(KEY, None)
     whole = Whole([name], [tree], read_fields(content))
     if asked is not None:
-        _Gathering(whole, opened, foreign, beside, max_bytes).include(asked, 0, text)
+        _Gathering(whole, opened, foreign, beside, max_bytes, used=len(text.encode())).include(asked, 0, beside, ())
     return whole
 
 
 class _Gathering:
     """Takes one included file after another into the whole."""
 
-    def __init__(self, whole: Whole, opened: Opener, foreign: Foreign | None, beside: Path | None, max_bytes: int) -> None:
-        self.whole, self.opened, self.foreign, self.beside = whole, opened, foreign, beside
-        self.max_bytes, self.used = max_bytes, 0
+    def __init__(self, whole: Whole, opened: Opener, foreign: Foreign | None, beside: Path | None, max_bytes: int, *, used: int) -> None:
+        self.whole, self.opened, self.foreign = whole, opened, foreign
+        self.max_bytes, self.used = max_bytes, used
         self._root = Path() if beside is None else beside.parent.resolve()
         self._read: dict[Path, int] = {} if beside is None else {beside.resolve(): 0}
         self._views = {view["id"]: at for at, view in enumerate(whole.fields.values.get("perspectives", ()))}
 
-    def include(self, asked: object, number: int, text: str) -> None:
-        """Take in what the main file asks for, and what that asks for."""
-        self.used += len(text.encode())
-        self._include(asked, number, self.beside, ())
-
-    def _include(self, asked: object, number: int, file: Path | None, chain: tuple[int, ...]) -> None:
+    def include(self, asked: object, number: int, file: Path | None, chain: tuple[int, ...]) -> None:
+        """Take in what a file asks for, and what that asks for; `chain` has the numbers of the files that led to it."""
         at: Location = (number, KEY) if number else (KEY,)
         paths = [asked] if isinstance(asked, str) else asked
         if not isinstance(paths, list):
@@ -191,7 +187,7 @@ class _Gathering:
             self.whole.reports.append(came[1])
             self._unite(Fields(content), number)
         if asked is not None:
-            self._include(asked, number, found, chain)
+            self.include(asked, number, found, chain)
 
     def _unite(self, fields: Fields, number: int) -> None:
         whole = self.whole.fields
@@ -204,9 +200,8 @@ class _Gathering:
                     self._unite_view(view, number)
             elif section in PART_SECTIONS:
                 parts = whole.values.setdefault(section, [])
-                whole.origins |= {
-                    (section, at): Origin((number,)) for at in range(len(parts), len(parts) + len(content))
-                }  # of foreign formats no more is known
+                # Of a part of a foreign format no more is known than its file.
+                whole.origins |= {(section, at): Origin((number,)) for at in range(len(parts), len(parts) + len(content))}
                 whole.origins |= {
                     (section, len(parts) + at, *below): Origin((number, *origin.path), origin.on_key)
                     for (of, at, *below), origin in fields.origins.items()

@@ -147,8 +147,8 @@ class _Merging:
             try:
                 return ArgumentMap(title=title, **whole)
             except MapError as error:
-                faults = {way: problem.message for problem in error.problems for way in _faults(problem, whole, strangers)}
-                if said.keys().isdisjoint(faults):  # pragma: no cover - strangers are all that can be at fault; this guards the next kind of check
+                faults = {way: problem.message for problem in error.problems for way in _faults(problem, whole, strangers) if way in said}
+                if not faults:  # pragma: no cover - strangers are all that can be at fault; this guards the next kind of check
                     raise
             for way, why in faults.items():
                 self._report(way, None, strangers[way], None, said.pop(way), why)
