@@ -3,7 +3,7 @@
 from collections import Counter
 
 from argmap.charting.figures import Cell, Figure, Numbers
-from argmap.charting.keys import Key, draw_unsettled
+from argmap.charting.keys import Key, draw_hollow, draw_unsettled
 from argmap.charting.names import Names, counted
 from argmap.charting.rows import NAME
 from argmap.charting.scales import NOT_SETTLED, percent, written
@@ -81,10 +81,10 @@ def _draw_cell(pen: Pen, scores: Scores, x: float, y: float, each: float, names:
         draw_unsettled(pen, *box)
         words, role = "", "muted"
     elif verdict.leader is None:
-        pen.rect(*box, fill="soft")
-        words, role = f"– {written(verdict.margin, 2)}", "soft-text"
+        draw_hollow(pen, *box, "rule")
+        words, role = f"– {written(verdict.margin, 2)}", "muted"
     elif abs(verdict.margin or 0.0) < CLEAR:
-        pen.rect(box[0] + 0.7, box[1] + 0.7, box[2] - 1.4, box[3] - 1.4, fill=f"{letter}-tint", stroke=f"{letter}-line", stroke_width=1.4)
+        draw_hollow(pen, *box, f"{letter}-line")
         words, role = f"{letter} {written(verdict.margin, 2)}", f"{letter}-text"
     else:
         pen.rect(*box, fill=f"{letter}-fill")

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.charting.intervals import lettered
-from argmap.charting.keys import Key, draw_unsettled
+from argmap.charting.keys import Key, draw_hollow, draw_unsettled
 from argmap.charting.names import Names, short
-from argmap.rendering.palettes import NEUTRAL
 from argmap.rendering.shapes import Pen, n
 from argmap.rendering.spots import spread
 from argmap.rendering.text import wrap
@@ -72,8 +71,10 @@ def most_named(theses: Sequence[str]) -> int:
 
 def leader_keys(leaders: Mapping[str, str | None], names: Names) -> list[Key]:
     """Say what the colours of a strip mean; by letter who leads."""
-    ranked = sorted(leaders.items())
-    return [Key("bar", "soft" if who is None else f"{letter}-fill", f"{lettered(letter)}{names.leader(who)} leads") for letter, who in ranked]
+    return [
+        Key("hollow", "rule", f"{names.leader(None)} leads") if who is None else Key("bar", f"{letter}-fill", f"{lettered(letter)}{names.leader(who)} leads")
+        for letter, who in sorted(leaders.items())
+    ]
 
 
 def draw_strip(pen: Pen, spans: Iterable[tuple[float, float, str | None, bool]], y: float, names: Names) -> None:
@@ -92,6 +93,9 @@ def draw_strip(pen: Pen, spans: Iterable[tuple[float, float, str | None, bool]],
         letter = names.letter(leader)
         said = f"{names.leader(leader)} leads"
         group = pen.group(said, role="graphics-symbol", aria_label=said)
-        group.rect(left, y, max(right - left, 0.5), STRIP, fill="soft" if leader is None else f"{letter}-fill")
-        if leader is not None and letter != NEUTRAL and right - left > pen.face.width(letter, 9, bold=True) + 6:
+        if leader is None:
+            draw_hollow(group, left, y, right - left, STRIP, "rule")
+            continue
+        group.rect(left, y, max(right - left, 0.5), STRIP, fill=f"{letter}-fill")
+        if right - left > pen.face.width(letter, 9, bold=True) + 6:
             group.text((left + right) / 2, y + 9.2, letter, 9, "on", bold=True, text_anchor="middle")
