@@ -5,6 +5,7 @@ Each argument has its base score. A third field of ``att`` and ``sup`` is the we
 
 import re
 from collections import Counter
+from collections.abc import Hashable
 from pathlib import PurePath
 
 from argmap.conversion import Conversion
@@ -46,7 +47,7 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     facts, comments = read_facts(text, problems, stop=False)
     sketch = Sketch(NAME, PurePath(name).stem)
     # Ids do not depend on the order of the file, so that they stay when it is written again.
-    named = {fact.arguments[0]: fact.arguments[0] for fact in sorted(facts, key=lambda fact: fact.arguments) if fact.name == "arg"}
+    named: dict[Hashable, str] = {fact.arguments[0]: fact.arguments[0] for fact in sorted(facts, key=lambda fact: fact.arguments) if fact.name == "arg"}
     ids = Names(named, named)
     for fact in facts:
         if fact.name == "arg":

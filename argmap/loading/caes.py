@@ -24,8 +24,8 @@ NOT = "¬"
 MOST_SHARED = 3
 """Each selection of so many premises gets a link of its own where shares are compared: seven links."""
 
-MOST_POSITIONS = 32
-"""Issues with more positions are left out: each argument for one of them would speak against all the others."""
+MOST_RIVALS = 12
+"""Issues that would give a statement more rivals are left out: each argument for it would speak against all of them."""
 
 Weighing = Literal["linked", "convergent", "cumulative"]
 """How premises make the weight of an argument: all together, any one of them, or by the share of them that holds."""
@@ -162,8 +162,13 @@ class Graph:
     def _find_rivals(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {}
         for positions in self.issues:
-            if len(positions) > MOST_POSITIONS:
-                self.ledger.drop("issues", f"they have more than {MOST_POSITIONS} positions", ", ".join(positions[:3]) + " ...")
+            most = max((len(found.get(key, ())) for key in positions), default=0) + len(positions) - 1
+            if most > MOST_RIVALS:
+                self.ledger.drop(
+                    "issues",
+                    f"a statement would have more than {MOST_RIVALS} rivals",
+                    ", ".join(positions[:3]) + " ..." * (len(positions) > len(positions[:3])),
+                )
                 continue
             for key in positions:
                 found.setdefault(key, {}).update(dict.fromkeys(other for other in positions if other != key))

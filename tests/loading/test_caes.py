@@ -2,10 +2,11 @@
 
 import pytest
 from carneades_labels import Carneades
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
-from argmap.loading.caes import MOST_POSITIONS, Argument, Graph, Statement
+from argmap.loading.caes import MOST_RIVALS, Argument, Graph, Statement
 from argmap.loading.sketching import Sketch
 from argmap.loading.weighing import Weigher
 from argmap.scoring.grounded import label
@@ -49,7 +50,7 @@ def graphs(draw):
     return keys, assumed, draw(st.lists(argument, max_size=6)), issues
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(graphs())
 def test_whatever_carneades_settles_is_settled_alike(drawn):
     keys, assumed, arguments, issues = drawn
@@ -198,9 +199,10 @@ def test_without_arguments_all_that_is_not_assumed_is_a_thesis():
 
 
 def test_issues_without_end_are_left_out():
-    many = tuple(f"s{at}" for at in range(MOST_POSITIONS + 1))
-    _, report = graph(dict.fromkeys(many, "S"), {"a1": Argument("s0", ("s1",))}, [many]).finish()
-    assert [(entry.what, entry.places) for entry in report.dropped] == [("issues", ("s0, s1, s2 ...",))]
+    many = tuple(f"s{at}" for at in range(MOST_RIVALS + 2))
+    amap, report = graph(dict.fromkeys(many, "S"), {"a1": Argument("s0", ("s1",))}, [many[:-1], ("s0", many[-1]), many]).finish()
+    assert [(entry.what, entry.count, entry.places) for entry in report.dropped] == [("issues", 2, (f"s0, {many[-1]}", "s0, s1, s2 ..."))]
+    assert sum(link.kind == "attacks" for link in amap.links) == MOST_RIVALS
 
 
 @pytest.mark.parametrize(("given_", "number"), [(None, 1.0), ("0.5", 0.5), (0, 0.0), (2, 1.0), ("-1", 0.0), ("much", 1.0), ([], 1.0), ("nan", 1.0)])

@@ -96,8 +96,8 @@ def test_a_graph_becomes_a_map():
     assert [(entry.what, entry.places) for entry in report.dropped] == [
         ("other elements", ("line 35",)),
         ("statements", ("urn:x:6 (line 15)",)),
-        ("arguments", ("urn:x:a3 (line 29)",)),
-        ("arguments", ("urn:x:a4 (line 30)",)),
+        ("arguments", ("urn:x:a3 (line 28)",)),
+        ("arguments", ("urn:x:a4 (line 29)",)),
         ("undercuts", ("urn:x:gone",)),
     ]
 
