@@ -111,7 +111,7 @@ SHAPES = {
 @pytest.fixture(scope="module", params=SHAPES)
 def cases(page, request):
     """Maps with states, each with what the page makes of it."""
-    drawn = gathered(with_states(**SHAPES[request.param]), 300)
+    drawn = gathered(with_states(**SHAPES[request.param]), 200)
     return list(zip(drawn, asked(page, drawn), strict=True))
 
 
@@ -131,7 +131,7 @@ def test_the_solver_is_pythons(cases):
             if known.all():
                 np.testing.assert_allclose(found["carried"], expected.link_strengths, rtol=0, atol=NEAR)
             compared += 1
-    assert compared > 800
+    assert compared > 500
 
 
 def test_a_state_shows_what_its_changes_make(cases):
@@ -151,7 +151,7 @@ def test_a_state_shows_what_its_changes_make(cases):
                         assert found["strength"][place[node.id]] == pytest.approx(expected.strengths[node.id], rel=0, abs=NEAR)
             assert found["leader"] == expected.verdict.leader
             compared += 1
-    assert compared > 300
+    assert compared > 150
 
 
 def tangle(seed):
