@@ -207,3 +207,10 @@ def test_a_timeline_without_dates_has_its_frames_side_by_side():
     assert "no date" in drawn.svg
     alone = timeline(rain()).plot()
     assert alone.title.endswith("leads throughout")
+
+
+def test_only_numbers_that_turn_the_verdict_say_where():
+    found = tornado(rain(), semantics="df-quad", spread=0.7)
+    rows = marks(found.plot())
+    assert [("verdict turns at" in name) for name in rows] == [bar.flips for bar in found.bars]
+    assert {bar.flips for bar in found.bars} == {True, False}
