@@ -2,8 +2,9 @@
 
 import pytest
 from explaining.contribution_laws import BROKEN, LAWS, METHODS, PAGE, page
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from argmap.scoring.gradual import SEMANTICS
 
@@ -13,7 +14,7 @@ KEPT = [(law, method) for law in _LAWS for method in METHODS if (law, method) no
 
 
 @pytest.mark.parametrize(("law", "method"), KEPT)
-@settings(max_examples=40)
+@examples(40)
 @given(data=st.data(), semantics=st.sampled_from(list(SEMANTICS)))
 def test_a_kind_of_contribution_keeps_the_law(law, method, data, semantics):
     _LAWS[law].check(method, semantics, data.draw(_LAWS[law].cases))

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError, MapError, MissingExtraError
 from argmap.explaining import contributions as explaining
@@ -68,7 +68,7 @@ def test_shapley_values_are_mean_gains_over_all_orders(rain, semantics):
     assert found.errors == {}
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps(min_theses=1, max_nodes=7, max_links=8, details=False, perspectives=False))
 def test_they_share_out_what_all_evidence_makes(amap):
     """Efficiency; and a player that bears on nothing has nothing."""
@@ -81,7 +81,7 @@ def test_they_share_out_what_all_evidence_makes(amap):
     assert all(found.contributions[player] == pytest.approx(0.0, abs=1e-12) for player in bare)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps(min_theses=1, max_nodes=7, max_links=8, details=False, perspectives=False, retellings=False))
 def test_a_removal_is_what_dropping_does(amap):
     """Counterfactuality: the number without the player is the value less its contribution."""

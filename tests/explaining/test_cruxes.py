@@ -7,10 +7,10 @@ from itertools import chain, combinations, permutations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from readers import hybrid, said, two_readers
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.compiling.from_map import compile_map
 from argmap.errors import ConvergenceError, MapError, MissingExtraError
@@ -93,7 +93,7 @@ def test_the_margins_are_those_of_the_perspectives_themselves(rain, semantics):
     assert found.leaders == tuple(score(rain, semantics, perspective=reader).verdict.leader for reader in ("sailor", None))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps(min_theses=2, max_nodes=7, max_links=7), st.sampled_from(["shapley", "path"]), st.sampled_from(["quadratic-energy", "euler-based"]))
 def test_shares_sum_to_the_gap_and_turn_their_sign_with_the_readers(amap, method, semantics):
     """Efficiency, and symmetry under swapping the readers; what settling does is the same for both."""

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from readers import KINDS, hybrid, said, two_readers
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError, MapError
 from argmap.explaining.disagreements import Blend
@@ -67,7 +67,7 @@ def test_a_view_in_between_is_a_perspective_that_says_it(rain, semantics):
         assert scores.verdict.leader == leader
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(maps(min_theses=2, max_nodes=8, max_links=8), st.data())
 def test_so_it_is_on_every_map(amap, data):
     """Whatever is stated, retold, undercut or rests on what; some numbers settled, which both then state."""

@@ -5,9 +5,9 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import fractions, maps
+from strategies import examples, fractions, maps
 
 from argmap.explaining.hybrids import Hybrids
 from argmap.model.links import Attack, Support, Undercut
@@ -40,7 +40,7 @@ def every(n):
     return np.array(list(itertools.product([False, True], repeat=n)), dtype=bool).reshape(2**n, n)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(revised(), st.sampled_from([*SEMANTICS, "weight-of-evidence"]))
 def test_many_hybrids_at_once_are_the_maps_that_they_stand_for(pair, semantics):
     hybrids = Hybrids(*pair, semantics)
@@ -57,7 +57,7 @@ def test_many_hybrids_at_once_are_the_maps_that_they_stand_for(pair, semantics):
             assert (hybrids.theses[who] if who >= 0 else None) == scores.verdict.leader
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(revised(), st.sampled_from(list(METHODS)))
 def test_with_no_edit_kept_it_is_the_map_before_and_with_all_of_them_the_map_after(pair, semantics):
     hybrids = Hybrids(*pair, semantics)

@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import MapError
 from argmap.explaining import paths
@@ -82,7 +82,7 @@ def test_a_node_is_carried_by_its_own_credibility_too():
 
 
 @pytest.mark.parametrize("semantics", DIFFERENTIABLE)
-@settings(max_examples=15)
+@examples(15)
 @given(data=st.data())
 def test_all_lines_sum_to_what_the_evidence_makes(semantics, data):
     """Efficiency; and the lines from one piece of evidence sum to its integral."""
@@ -97,7 +97,7 @@ def test_all_lines_sum_to_what_the_evidence_makes(semantics, data):
         assert sum(own) == pytest.approx(whole.contributions[player.id], abs=1e-9)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps(acyclic=True, min_theses=1, max_nodes=8, max_links=12, details=False, perspectives=False, uncertainty=False))
 def test_the_strongest_lines_are_found_first(amap):
     of = amap.theses[0].id

@@ -5,9 +5,9 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import fractions, maps
+from strategies import examples, fractions, maps
 
 from argmap.errors import ConvergenceError, MapError
 from argmap.explaining import revisions
@@ -138,7 +138,7 @@ def revised(draw):
     return amap, with_numbers(less, *(draw(st.dictionaries(st.sampled_from(ids), fractions, max_size=2)) if ids else {} for ids in (bases, weights)))
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(revised(), st.sampled_from(["quadratic-energy", "df-quad", "grounded"]))
 def test_all_minimal_sets_are_found(pair, semantics):
     found = explain_change(*pair, semantics=semantics)

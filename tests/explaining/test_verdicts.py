@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError, MapError
 from argmap.explaining.verdicts import explain, margin_of
@@ -160,7 +160,7 @@ def test_a_verdict_that_hangs_on_a_source_to_settle_is_said_to():
     assert explain(amap, "a", semantics=jumpy).without_source["radio"].unsettled == ("b",)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps(min_theses=2, max_nodes=7, max_links=8, perspectives=False))
 def test_both_sides_sum_to_what_the_evidence_makes(amap):
     try:

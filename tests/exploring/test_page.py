@@ -6,8 +6,8 @@ import html
 import re
 
 import pytest
-from hypothesis import given, settings
-from strategies import maps
+from hypothesis import given
+from strategies import examples, maps
 
 from argmap.errors import MapError, RenderError
 from argmap.exploring.page import inert_json, to_page
@@ -54,7 +54,7 @@ def test_the_policy_lets_its_own_script_and_style_in_and_nothing_else(mistral):
 
 
 @given(maps(max_nodes=5))
-@settings(max_examples=25)
+@examples(25)
 def test_no_text_leaves_the_place_where_it_stands(amap):
     """As many elements of each kind as a page has, whatever the texts say."""
     page = to_page(amap)

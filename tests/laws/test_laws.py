@@ -1,12 +1,13 @@
 """Every law over every semantics."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from laws.exceptions import BROKEN
 from laws.map_laws import MAP_LAWS
 from laws.node_laws import NODE_LAWS
 from laws.table import PAGE, page
+from strategies import examples
 
 from argmap.scoring.gradual import SEMANTICS
 
@@ -16,7 +17,7 @@ KEPT = [(law, semantics) for law in LAWS for semantics in SEMANTICS if (law, sem
 
 
 @pytest.mark.parametrize(("law", "semantics"), KEPT)
-@settings(max_examples=25)
+@examples(25)
 @given(data=st.data())
 def test_a_semantics_keeps_the_law(law, semantics, data):
     LAWS[law].check(SEMANTICS[semantics], data.draw(LAWS[law].cases))

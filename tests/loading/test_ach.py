@@ -4,8 +4,9 @@ import json
 
 import pytest
 from corpus import corpus, expected, needs_corpus
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from argmap.errors import ArgmapError, LoadError
 from argmap.loading import ach
@@ -300,7 +301,7 @@ def test_real_files_come_across(path):
     assert len(amap.evidence) + groups + 1 + 1 == least["nodes"]  # the root is the map, and one leaf says nothing
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_nothing_but_our_errors_comes_out(data):
     sample = data.draw(st.sampled_from([HEUER, CODES, json.dumps(TREE)]))

@@ -5,8 +5,9 @@ import json
 import pytest
 from aif_texts import aif, counts, spoilt, total
 from corpus import corpus, expected, needs_corpus
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from argmap.errors import ArgmapError, LoadError
 from argmap.loading import aif as reader
@@ -195,7 +196,7 @@ def test_real_files_give_at_least_what_is_expected_and_account_for_the_rest(path
     assert loads_reported(writer.write(amap)[0], name="again.aif")[0] == amap
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(spoilt(json.loads(RICH)) | spoilt(json.loads(writer.write(reader.read(RICH, "x")[0])[0])))
 def test_spoilt_files_give_a_map_or_a_clear_error(document):
     try:
@@ -208,7 +209,7 @@ def test_spoilt_files_give_a_map_or_a_clear_error(document):
         assert reader.read(writer.write(amap)[0], "y")[0] == amap
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.text(max_size=40))
 def test_any_text_is_refused_or_read(text):
     reader.looks_like(text, "")

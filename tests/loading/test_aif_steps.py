@@ -3,8 +3,9 @@
 import json
 
 from aif_texts import aif, counts, total
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from argmap.loading import aif as reader
 from argmap.loading.aif_graph import EDGES, OTHER, WORDS
@@ -148,7 +149,7 @@ def test_statements_in_a_row_say_nothing():
     assert (links, report["dropped"]) == ({}, {EDGES: 1})
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.lists(st.sampled_from(["I", "RA", "CA", "MA", "L", "YA", "TA", "PA"]), min_size=1, max_size=9), st.data())
 def test_any_graph_is_accounted_for(types, data):
     """Every node and every edge is kept, changed or dropped, whatever leads to what."""

@@ -57,6 +57,13 @@ def test_theses_stand_for_what_the_others_lead_up_to():
     assert report.lossless
 
 
+@given(frameworks())
+def test_theses_have_the_strength_of_what_they_stand_for(framework):
+    amap, _ = build(*framework)
+    strengths = score(amap, "df-quad").strengths
+    assert all(strengths[thesis.id] == pytest.approx(strengths[thesis.id.removesuffix(".thesis")]) for thesis in amap.theses)
+
+
 def test_where_everything_attacks_something_the_first_argument_has_the_thesis():
     assert [thesis.id for thesis in build("ab", ["ab", "ba"])[0].theses] == ["a.thesis"]
     assert [thesis.id for thesis in build("a", [])[0].theses] == ["a.thesis"]

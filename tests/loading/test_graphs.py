@@ -6,8 +6,9 @@ import json
 import networkx as nx
 import pytest
 from graph_texts import D3, GEPHI, NETWORKX, PLAIN, YED
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from argmap.errors import ArgmapError, LoadError
 from argmap.graph_files import to_gexf, to_graphml, to_node_link
@@ -234,7 +235,7 @@ def test_texts_that_xml_cannot_hold_come_back():
         assert loads_reported(text)[0] == amap
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_nothing_but_our_errors_comes_out(data):
     module, samples = data.draw(

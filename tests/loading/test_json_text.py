@@ -1,8 +1,9 @@
 """JSON with places for what is wrong."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from argmap.conversion import Ledger
 from argmap.errors import ArgmapError, LoadError
@@ -45,7 +46,7 @@ def test_shapes_are_refused_in_words():
         listed({}, "", "x")
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.text(st.characters()))
 def test_any_text_is_data_or_a_clear_error(text):
     for each in (text, f'["{text}"]'):

@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 from aif_texts import counts, spoilt, total
 from corpus import corpus, expected, needs_corpus
-from hypothesis import given, settings
+from hypothesis import given
+from strategies import examples
 
 from argmap.errors import ArgmapError, LoadError
 from argmap.loading import sadface as reader
@@ -158,7 +159,7 @@ def test_real_files_give_at_least_what_is_expected_and_account_for_the_rest(path
     assert loads_reported(writer.write(amap)[0], name="again.sadface")[0] == amap
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(spoilt(RICH) | spoilt(json.loads(writer.write(reader.read(json.dumps(RICH), "x")[0])[0])))
 def test_spoilt_files_give_a_map_or_a_clear_error(document):
     try:

@@ -2,8 +2,9 @@
 
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from argmap.loading.sketching import LONGEST_ID, Names, Sketch, slug
 
@@ -190,7 +191,7 @@ def test_ids_are_unique_and_short():
     assert slug("y" * 100) == "y" * LONGEST_ID
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(st.lists(st.text(max_size=20), max_size=8), st.data())
 def test_any_texts_and_any_links_make_a_map(texts, data):
     """Nothing but a map comes out, and every link is kept or in the report."""

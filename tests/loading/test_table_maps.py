@@ -5,9 +5,10 @@ import builtins
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import feather, parquet
+from strategies import examples
 
 from argmap.errors import ArgmapError, LoadError, MapError, MissingExtraError
 from argmap.loading import arrow, table_maps, tables
@@ -198,7 +199,7 @@ def test_broken_binary_files_are_refused(tmp_path, magic):
         load(tmp_path / "x")
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.data())
 def test_broken_bytes_bring_nothing_but_our_errors(data):
     for suffix in ("parquet", "arrow"):
@@ -247,7 +248,7 @@ def test_binary_formats_are_no_text():
         loads_reported("PAR1", format="parquet")
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_nothing_but_our_errors_comes_out(data):
     samples = [OWN, "id,source,target,kind,weight\njoint,clouds,rain,supports,0.8\n", "id,text,from,to\na,A,,\n,,a,b\n"]

@@ -5,7 +5,8 @@ import json
 import pytest
 from aif_texts import aif, counts, spoilt, total
 from corpus import corpus, expected, needs_corpus
-from hypothesis import given, settings
+from hypothesis import given
+from strategies import examples
 
 from argmap.errors import ArgmapError, LoadError
 from argmap.loading import xaif as reader
@@ -144,7 +145,7 @@ def test_real_files_give_at_least_what_is_expected_and_account_for_the_rest(path
     assert loads_reported(writer.write(amap)[0], name="again.aif")[0] == amap
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(spoilt(NEW) | spoilt(OLD))
 def test_spoilt_files_give_a_map_or_a_clear_error(document):
     try:

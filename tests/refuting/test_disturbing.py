@@ -1,7 +1,7 @@
 """Disturbed maps."""
 
-from hypothesis import given, settings
-from strategies import maps
+from hypothesis import given
+from strategies import examples, maps
 
 from argmap.model.links import ON_NODES, Attack, Support
 from argmap.model.maps import ArgumentMap
@@ -9,7 +9,7 @@ from argmap.model.nodes import Evidence
 from argmap.refuting.disturbing import shuffled, with_double, with_placebo
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps(min_theses=2, max_nodes=7, max_links=8))
 def test_disturbed_maps_are_sound_and_keep_all_that_was_there(amap):
     disturbed = [with_placebo(amap, bearing=bearing) for bearing in (False, True)]
@@ -22,7 +22,7 @@ def test_disturbed_maps_are_sound_and_keep_all_that_was_there(amap):
         assert len(double.links) == len(amap.links) + len({link.id for link in (*amap.links_from(item.id), *amap.links_into(item.id))})
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps(max_nodes=7, max_links=8))
 def test_a_shuffle_turns_links_onto_nodes_and_nothing_else(amap):
     found = shuffled(amap, 0, 3)

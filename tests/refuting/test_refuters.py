@@ -4,8 +4,8 @@ import json
 import math
 
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import MapError
 from argmap.model.changes import Drop
@@ -74,7 +74,7 @@ def test_counting_an_observation_twice_can_turn_a_close_verdict(rain):
 
 
 @pytest.mark.parametrize("semantics", METHODS)
-@settings(max_examples=12)
+@examples(12)
 @given(maps(min_theses=2, max_nodes=6, max_links=6, perspectives=False, retellings=False))
 def test_what_bears_on_nothing_and_what_is_told_again_moves_nothing(semantics, amap):
     """Of evidence with one link a target: a second link from it would be a second argument until it is told again."""

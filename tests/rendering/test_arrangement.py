@@ -1,7 +1,7 @@
 """Who gains, and where nodes stand."""
 
-from hypothesis import given, settings
-from strategies import maps
+from hypothesis import given
+from strategies import examples, maps
 
 from argmap.model.links import Attack, Backing, Support, Undercut
 from argmap.model.maps import ArgumentMap
@@ -49,7 +49,7 @@ def test_what_serves_both_alike_is_neutral():
     assert Sides(debate(Support(premises="e", target="t0"), Support(premises="e", target="t1"))).of_node("e") == "N"
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_every_node_but_signposts_stands_somewhere_once(amap):
     arrangement = arrange(amap)
@@ -57,7 +57,7 @@ def test_every_node_but_signposts_stands_somewhere_once(amap):
     assert sorted(standing) == sorted(arrangement.reading) == sorted(node.id for node in amap.nodes if node.kind != "signpost")
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_reweighting_moves_nothing_and_recolours_nothing(amap):
     other = amap.replace(links=[link.replace(weight=1 - link.weight) for link in amap.links], evidence=[e.replace(base=0.5) for e in amap.evidence])

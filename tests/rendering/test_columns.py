@@ -6,9 +6,9 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.loading.map_file import load
 from argmap.model.links import Attack, Backing, Support, Undercut
@@ -75,7 +75,7 @@ def hits(root):
 
 
 @pytest.mark.parametrize("layout", COLUMNS)
-@settings(max_examples=25)
+@examples(25)
 @given(amap=maps(max_nodes=14, max_links=16, signposts=False))
 def test_boxes_are_apart_and_no_line_runs_through_one(amap, layout):
     root = drawn(amap, layout)
@@ -90,7 +90,7 @@ def test_no_line_of_the_mistral_debate_runs_through_a_box(layout):
 
 
 @pytest.mark.parametrize("layout", COLUMNS)
-@settings(max_examples=15)
+@examples(15)
 @given(amap=maps(signposts=False))
 def test_reweighting_moves_no_box(amap, layout):
     other = amap.replace(links=[link.replace(weight=1 - link.weight) for link in amap.links])

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from rendering.dot_reader import names_in
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.model.links import Attack, Support, Undercut
 from argmap.model.maps import ArgumentMap
@@ -78,7 +78,7 @@ def test_any_id_names_one_node(name):
     assert names_in(to_dot(amap)) == {"a", "b", "c", name}
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(maps())
 def test_graphviz_reads_the_text_of_any_map(amap):
     dot = to_dot(amap, score(amap))

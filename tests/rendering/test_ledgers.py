@@ -5,9 +5,9 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.loading.map_file import load
 from argmap.model.links import Attack, Backing, Support, Undercut
@@ -76,7 +76,7 @@ def test_claims_are_numbered_by_the_thesis_they_serve():
     assert numbers(ledgers(amap, arrange(amap)), {"a": "A", "b": "B"}) == {"a": "A", "c": "A1", "d": "A2", "b": "B", "x": "B1", "y": "1"}
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps())
 def test_every_step_is_listed_once_and_every_piece_of_evidence_in_full_once(amap):
     rows = [row for ledger in ledgers(amap, arrange(amap)) for row in ledger.rows]
@@ -106,7 +106,7 @@ def inside(one, other):
     return one[0] >= other[0] and one[1] >= other[1] and one[2] <= other[2] and one[3] <= other[3]
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(maps(max_nodes=16, signposts=False))
 def test_cards_are_apart_and_rows_are_inside_one(amap):
     found = cards(amap)

@@ -2,8 +2,8 @@
 
 import re
 
-from hypothesis import given, settings
-from strategies import maps
+from hypothesis import given
+from strategies import examples, maps
 
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Thesis
@@ -11,7 +11,7 @@ from argmap.rendering.notebook import inline_svg
 
 
 @given(maps(max_nodes=5, details=False))
-@settings(max_examples=20)
+@examples(20)
 def test_whatever_is_referred_to_is_there(amap):
     shown = inline_svg(amap)
     ids = re.findall(r'\sid="([^"]*)"', shown)

@@ -1,8 +1,8 @@
 """Who gains from a node or a link."""
 
 import pytest
-from hypothesis import given, settings
-from strategies import maps
+from hypothesis import given
+from strategies import examples, maps
 
 from argmap.model.links import Attack, Backing, Support, Undercut
 from argmap.model.maps import ArgumentMap
@@ -85,7 +85,7 @@ def test_a_long_chain_of_undercuts_has_sides():
     assert Sides(debate(*links)).of_link(links[-1]) == "B"
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(maps())
 def test_every_side_is_a_letter_of_the_map_or_neutral(amap):
     sides = Sides(amap)

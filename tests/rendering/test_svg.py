@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from lxml import etree
 from rendering.dot_reader import names_in
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import RenderError
 from argmap.loading.map_file import load
@@ -73,7 +73,7 @@ def harmless(root):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@settings(max_examples=15)
+@examples(15)
 @given(amap=maps())
 def test_any_map_gives_a_whole_picture(amap, layout):
     """Well-formed, harmless, and every node and link in it exactly once."""
@@ -417,7 +417,7 @@ def test_without_signposts_there_is_no_band():
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@settings(max_examples=15)
+@examples(15)
 @given(before=maps(max_nodes=6), after=maps(max_nodes=6))
 def test_any_two_maps_give_a_whole_picture_of_the_change(before, after, layout):
     """Unless one id names parts of two kinds; that is a test of its own."""

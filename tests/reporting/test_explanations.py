@@ -1,8 +1,8 @@
 """Explanations, and changes explained, as reports."""
 
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError
 from argmap.explaining import contributions as explaining
@@ -64,7 +64,7 @@ def debate(**base):
     )
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps(min_theses=1, max_nodes=7, max_links=8, perspectives=False))
 def test_any_verdict_has_a_report(amap):
     try:

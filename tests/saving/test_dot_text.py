@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from rendering.dot_reader import names_in
 from saving.test_edges import AMAP
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Signpost, Thesis
@@ -59,7 +59,7 @@ def test_hostile_words_stay_words(text):
     assert names_in(write(amap)[0]) == {"t", "s"}
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(maps())
 def test_graphviz_finds_all_nodes_and_points_of_any_map(amap):
     found = names_in(write(amap)[0])

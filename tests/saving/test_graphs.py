@@ -1,8 +1,8 @@
 """Every map as a graph file, and back."""
 
 import pytest
-from hypothesis import given, settings
-from strategies import maps
+from hypothesis import given
+from strategies import examples, maps
 
 from argmap.loading import formats as reading
 from argmap.model.links import Support, Undercut
@@ -12,7 +12,7 @@ from argmap.saving.formats import dumps_reported, format_of
 
 
 @pytest.mark.parametrize("kind", ["graphml", "gexf", "node-link"])
-@settings(max_examples=120)
+@examples(120)
 @given(amap=maps())
 def test_every_map_comes_back_whole(kind, amap):
     text, report = dumps_reported(amap, kind)

@@ -1,8 +1,8 @@
 """Every map as a table, and back."""
 
 import pytest
-from hypothesis import given, settings
-from strategies import maps
+from hypothesis import given
+from strategies import examples, maps
 
 from argmap.loading import table_maps
 from argmap.loading.formats import detect
@@ -15,7 +15,7 @@ from argmap.saving.formats import dumps_reported, format_of
 from argmap.tabular import COLUMNS, JSON_COLUMNS, NUMBERS
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(maps())
 def test_every_map_comes_back_whole(amap):
     text, report = dumps_reported(amap, "csv")
@@ -28,7 +28,7 @@ def test_every_map_comes_back_whole(amap):
 
 
 @pytest.mark.parametrize("kind", ["parquet", "arrow"])
-@settings(max_examples=40)
+@examples(40)
 @given(amap=maps())
 def test_binary_tables_hold_every_map(kind, amap):
     content, report = dumps_reported(amap, kind)

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from strategies import maps
+from hypothesis import given
+from strategies import examples, maps
 
 from argmap.errors import MapError
 from argmap.model.links import Support
@@ -22,7 +22,7 @@ def turned(amap, by):
 
 
 @pytest.mark.parametrize("semantics", METHODS)
-@settings(max_examples=20)
+@examples(20)
 @given(maps(min_theses=2, max_nodes=7, max_links=7, perspectives=False))
 def test_a_scenario_is_what_scoring_the_changed_map_gives(semantics, amap):
     bench = Bench(amap, semantics)

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import MapError
 from argmap.model.links import Attack, Support, Undercut
@@ -31,7 +31,7 @@ def really_dropped(amap, players, row, semantics):
 
 
 @pytest.mark.parametrize("by", KINDS)
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_a_coalition_is_the_map_with_the_others_dropped(by, data):
     amap = data.draw(maps(min_nodes=3, max_nodes=8, max_links=10, perspectives=False, uncertainty=False, signposts=False))

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import MapError
 from argmap.model.links import Attack, Support
@@ -71,7 +71,7 @@ def test_no_number_is_turned_twice(rain):
         Board(rain, [find_dial(rain, "front"), find_dial(rain, "base:front")])
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps(min_theses=1, max_nodes=7, max_links=7, perspectives=False), st.data())
 def test_turning_dials_is_applying_their_changes(amap, data):
     """All kinds together, under the map's own rules: a stated base score stands on its own, a reliability reaches what rests on it."""

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.compiling.from_map import compile_map
 from argmap.compiling.program import Program
@@ -44,7 +44,7 @@ def same(found, expected, within=1e-5):
 
 
 @pytest.mark.parametrize("semantics", SEMANTICS)
-@settings(max_examples=40)
+@examples(40)
 @given(amap=maps(min_theses=1, max_nodes=7, max_links=9, perspectives=False, details=False))
 def test_gradients_are_finite_differences(semantics, amap):
     """With cycles, undercuts, linked premises and retellings."""
@@ -61,7 +61,7 @@ def test_gradients_are_finite_differences(semantics, amap):
 
 
 @pytest.mark.usefixtures("always_compiled")
-@settings(max_examples=20)
+@examples(20)
 @given(amap=maps(min_theses=1, max_nodes=7, max_links=9, perspectives=False, details=False))
 def test_compiled_and_plain_gradients_agree(amap):
     program, thesis = compile_map(amap), amap.theses[0].id

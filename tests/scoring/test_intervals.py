@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.compiling.from_map import compile_map
 from argmap.compiling.program import Program
@@ -27,7 +27,7 @@ def rule_of(name):
 
 
 @pytest.mark.parametrize("semantics", METHODS)
-@settings(max_examples=25)
+@examples(25)
 @given(maps(max_nodes=7, max_links=9, perspectives=False, uncertainty=False, details=False), st.integers(0, 1_000), st.sampled_from([0.02, 0.2, 1.0]))
 def test_every_setting_within_the_ranges_scores_within_the_bounds(semantics, amap, seed, width):
     """Cycles, undercuts of undercuts, linked premises and retellings alike; corners and points inside."""
@@ -46,7 +46,7 @@ def test_every_setting_within_the_ranges_scores_within_the_bounds(semantics, ama
 
 
 @pytest.mark.parametrize("semantics", METHODS)
-@settings(max_examples=15)
+@examples(15)
 @given(maps(acyclic=True, max_nodes=7, max_links=9, perspectives=False, uncertainty=False, details=False))
 def test_ranges_of_no_width_are_the_strengths(semantics, amap):
     bench = Bench(amap, semantics)

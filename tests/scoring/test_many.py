@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.compiling import jit
 from argmap.compiling.from_map import compile_map
@@ -57,7 +57,7 @@ def test_a_batch_is_what_its_scenarios_are_alone(semantics, drawn):
 
 
 @pytest.mark.usefixtures("always_compiled")
-@settings(max_examples=50)
+@examples(50)
 @given(drawn=scenarios())
 def test_a_compiled_batch_is_the_plain_one(drawn):
     program, base, weight = drawn
@@ -65,7 +65,7 @@ def test_a_compiled_batch_is_the_plain_one(drawn):
     np.testing.assert_allclose(compiled.strengths, one_by_one(program, "quadratic-energy", base, weight), rtol=0.0, atol=1e-12)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(drawn=scenarios())
 def test_lanes_run_plainly_too(drawn):
     """The same source that is compiled for large work, run as it stands."""
@@ -187,7 +187,7 @@ def test_components_are_reported_one_by_one():
 
 
 @pytest.mark.usefixtures("always_compiled")
-@settings(max_examples=50)
+@examples(50)
 @given(amap=maps(max_nodes=7, max_links=8, perspectives=False, details=False))
 def test_compiled_and_plain_agree(amap):
     program = compile_map(amap)

@@ -5,8 +5,8 @@ import json
 import pickle
 
 import pytest
-from hypothesis import given, settings
-from strategies import maps
+from hypothesis import given
+from strategies import examples, maps
 
 from argmap.errors import MapError, MissingExtraError
 from argmap.model.links import Attack, Support
@@ -180,7 +180,7 @@ def test_the_report_gives_a_perspectives_reasons_where_the_map_itself_has_none(a
     assert "Perspectives part" not in one_view
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(maps(max_nodes=6, max_links=6))
 def test_any_map_has_a_panel(amap):
     found = panel(amap)

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.compiling.from_map import compile_map
 from argmap.errors import MapError
@@ -58,7 +58,7 @@ def test_turning_round_swaps():
 
 
 @pytest.mark.parametrize("semantics", METHODS)
-@settings(max_examples=25)
+@examples(25)
 @given(maps(min_theses=1, max_nodes=7, max_links=9, perspectives=False, uncertainty=False, details=False), st.data())
 def test_no_number_pushes_against_its_direction(semantics, amap, data):
     """Each number turned up from anywhere, all others anywhere: the strength goes the way that was said, or stays."""

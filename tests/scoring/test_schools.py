@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.compiling.from_map import compile_map
 from argmap.errors import MapError
@@ -36,7 +36,7 @@ def claim(name, base=None):
 
 
 @pytest.mark.parametrize("name", SCHOOLS)
-@settings(max_examples=30)
+@examples(30)
 @given(amap=maps())
 def test_every_school_takes_every_map(name, amap):
     scores = score(amap, name)
@@ -105,7 +105,7 @@ def test_refuted_claims_do_not_count_where_they_meet_others_or_bear_on_links():
     assert scores["u"] == pytest.approx(0.75, abs=1e-12)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(weights=st.lists(st.floats(0.0, 0.99), min_size=3, max_size=3), credibility=st.floats(0.0, 1.0), prior=st.floats(0.01, 0.99))
 def test_on_a_chain_it_is_belief_propagation(weights, credibility, prior):
     """Against enumeration of the chain thesis, claim, claim, report with symmetric likelihoods and claims' priors of 1/2."""

@@ -7,9 +7,9 @@ import math
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import MapError
 from argmap.model.changes import Drop, Resolve
@@ -202,7 +202,7 @@ def test_months_and_years_gather_what_falls_into_them(weather):
 
 
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "df-quad", "euler-based", "weight-of-evidence"])
-@settings(max_examples=40)
+@examples(40)
 @given(maps(min_theses=1, max_nodes=9, max_links=10, perspectives=False, uncertainty=False, signposts=False), st.data())
 def test_on_any_map_frames_are_maps_with_later_evidence_dropped(semantics, amap, data):
     amap = amap.replace(evidence=[item.replace(date=data.draw(st.sampled_from([None, MAY, JUNE, JULY]))) for item in amap.evidence])
@@ -216,7 +216,7 @@ def test_on_any_map_frames_are_maps_with_later_evidence_dropped(semantics, amap,
             assert frame.supports[thesis] == (None if wanted is None else pytest.approx(wanted, abs=1e-9))
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps(min_theses=2, max_nodes=8, max_links=8, acyclic=True, perspectives=False, details=False, uncertainty=False), st.data())
 def test_on_any_map_the_future_is_an_expectation_over_resolved_maps(amap, data):
     amap = amap.replace(

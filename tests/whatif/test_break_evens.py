@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError, MapError
 from argmap.model.links import Support
@@ -86,7 +86,7 @@ def test_bounds_and_locks_are_kept(rain):
 
 
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "df-quad", "weight-of-evidence"])
-@settings(max_examples=20)
+@examples(20)
 @given(maps(min_theses=2, max_nodes=6, max_links=7, perspectives=False, uncertainty=False, details=False))
 def test_no_break_even_is_missed_where_a_number_has_one_direction(semantics, amap):
     """Against 21 points on the map itself, for every number."""

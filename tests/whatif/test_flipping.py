@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError, MapError, MissingExtraError
 from argmap.model.links import Attack, Support
@@ -38,7 +38,7 @@ def rain():
 
 
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "df-quad", "weight-of-evidence"])
-@settings(max_examples=12)
+@examples(12)
 @given(maps(min_theses=2, max_nodes=7, max_links=8, perspectives=False, uncertainty=False))
 def test_whatever_is_found_does_it_on_the_map_itself(semantics, amap):
     """Single numbers, many numbers in both norms, removals and the corner of the radius: all of them, carried out."""

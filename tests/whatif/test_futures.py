@@ -5,9 +5,9 @@ import pickle
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import MapError
 from argmap.model.changes import Drop, Resolve, SetPolicy
@@ -46,14 +46,14 @@ def check(amap, semantics, data, count=3):
 
 
 @pytest.mark.parametrize("semantics", GRADUAL)
-@settings(max_examples=60)
+@examples(60)
 @given(maps(min_theses=2, max_nodes=9, max_links=10, perspectives=False, details=False, uncertainty=False), st.data())
 def test_states_in_one_pass_are_maps_with_evidence_dropped_and_signposts_resolved(semantics, amap, data):
     check(amap, semantics, data)
 
 
 @pytest.mark.parametrize("semantics", [name for name in METHODS if name not in GRADUAL])
-@settings(max_examples=10)
+@examples(10)
 @given(maps(min_theses=2, max_nodes=7, max_links=8, acyclic=True, perspectives=False, details=False, uncertainty=False), st.data())
 def test_every_method_scores_states(semantics, amap, data):
     check(amap, semantics, data, count=2)

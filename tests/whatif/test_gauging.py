@@ -4,9 +4,9 @@ import pickle
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError, MapError
 from argmap.model.links import Attack, Support
@@ -54,7 +54,7 @@ def expected(amap, semantics, changes, of):
 
 
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "grounded", "ach", "weight-of-evidence"])
-@settings(max_examples=20)
+@examples(20)
 @given(maps(min_theses=2, max_nodes=7, max_links=7, perspectives=False, uncertainty=False), st.data())
 def test_one_number_turned_is_that_change_of_the_map(semantics, amap, data):
     """Of every kind, also a reliability, while the credibilities that follow from it are numbers as well."""

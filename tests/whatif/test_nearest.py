@@ -4,8 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError
 from argmap.model.links import Attack, Support
@@ -70,7 +70,7 @@ def test_no_such_change_is_an_answer_with_a_proof():
 
 @pytest.mark.parametrize("norm", NORMS)
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "df-quad", "weight-of-evidence"])
-@settings(max_examples=10)
+@examples(10)
 @given(maps(acyclic=True, min_theses=2, max_nodes=6, max_links=5, perspectives=False, uncertainty=False, details=False))
 def test_a_grid_finds_nothing_clearly_nearer(semantics, norm, amap):
     """All settings of three numbers, twenty-five values each, on a board of their own."""

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
@@ -48,7 +48,7 @@ def test_bounds_of_numbers_are_kept():
 
 
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "df-quad", "euler-based", "weight-of-evidence"])
-@settings(max_examples=12)
+@examples(12)
 @given(maps(min_theses=2, max_nodes=7, max_links=8, perspectives=False, uncertainty=False), st.integers(0, 1_000))
 def test_within_the_proven_radius_nobody_else_leads(semantics, amap, seed):
     """Settings at random and in corners, of every way to turn the numbers, carried out on the map itself; cycles, too."""

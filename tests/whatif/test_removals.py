@@ -3,8 +3,8 @@
 import itertools
 
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import MapError
 from argmap.model.changes import Drop, Mute
@@ -80,7 +80,7 @@ def test_to_mute_is_not_to_drop():
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "ach"])
 @pytest.mark.parametrize("verb", ["drop", "mute"])
 @pytest.mark.parametrize("by", ["evidence", "links", "sources"])
-@settings(max_examples=10)
+@examples(10)
 @given(maps(min_theses=2, max_nodes=6, max_links=6, perspectives=False, uncertainty=False))
 def test_no_smaller_set_does_it(semantics, verb, by, amap):
     """Against trying all sets on the map itself."""

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import MapError
 from argmap.model.changes import SetWeight
@@ -137,7 +137,7 @@ def test_tables_have_either_a_source_or_what_rests_on_it(rain):
     assert len(search(rain, kinds=["weight"]).tables) == 1
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps(min_theses=2, max_nodes=6, max_links=6, perspectives=False, uncertainty=False), st.integers(0, 1_000))
 def test_a_table_scores_what_its_turns_make_of_the_map(amap, seed):
     """No number on a table stands in the way of another: the changes say all."""

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import maps, spreads
+from strategies import examples, maps, spreads
 
 from argmap.errors import ConvergenceError, MapError
 from argmap.model.links import Attack, Support
@@ -90,7 +90,7 @@ def test_a_seed_gives_the_same_bytes_again_and_another_seed_others(semantics):
 
 
 @given(block=st.integers(1, 300))
-@settings(max_examples=15)
+@examples(15)
 def test_blocks_do_not_show(block):
     assert bytes_of(simulate(rivals(), n=250, spread=0.3, block=block)) == bytes_of(simulate(rivals(), n=250, spread=0.3))
 
@@ -117,7 +117,7 @@ def test_a_directory_is_taken_up_again(tmp_path):
         simulate(rivals(), n=100, spread=0.21, directory=tmp_path)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(amap=maps(min_theses=2, min_nodes=4, max_nodes=6, max_links=6, details=True), spread=st.sampled_from([0.1, 0.5]), seed=st.integers(0, 9))
 def test_each_scenario_is_what_its_changes_make_of_the_map(amap, spread, seed):
     """The numbers are put into the map itself, which is scored anew."""
@@ -130,7 +130,7 @@ def test_each_scenario_is_what_its_changes_make_of_the_map(amap, spread, seed):
         np.testing.assert_allclose(found.supports[at], [np.nan if (known := scores.known(thesis)) is None else known for thesis in found.theses], atol=1e-9)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(amap=maps(min_theses=2, min_nodes=4, max_nodes=6, max_links=6, uncertainty=False))
 def test_numbers_with_no_room_change_nothing(amap):
     assume(not score(amap).verdict.unsettled)
@@ -141,7 +141,7 @@ def test_numbers_with_no_room_change_nothing(amap):
     assert found.reversals.share == 0.0
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(spread=spreads.map(Spread.model_validate))
 def test_every_form_of_spread_can_be_simulated(spread):
     found = simulate(rivals(uncertainty={"base": {"clouds": spread}}), n=200, semantics="df-quad")

@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError, MapError, MissingExtraError
 from argmap.model.links import Attack, Support
@@ -67,7 +67,7 @@ def test_where_nobody_leads_it_is_nobody_that_stays(rain):
 
 
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "df-quad"])
-@settings(max_examples=25)
+@examples(25)
 @given(maps(min_theses=2, max_nodes=7, max_links=8, perspectives=False, uncertainty=False))
 def test_the_leader_stays_up_to_the_end_and_changes_beyond(semantics, amap):
     """Carried out on the map itself, a billionth this side of the end and beyond it."""

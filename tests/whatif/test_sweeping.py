@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 import xarray as xr
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError, MapError, MissingExtraError, SaveError
 from argmap.model.links import Attack, Support
@@ -49,7 +49,7 @@ def rain():
 
 
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "weight-of-evidence"])
-@settings(max_examples=20)
+@examples(20)
 @given(maps(min_theses=2, max_nodes=7, max_links=7, perspectives=False, uncertainty=False), st.data())
 def test_each_point_is_a_change_of_the_map(semantics, amap, data):
     dials = data.draw(st.lists(st.sampled_from(dials_of(amap, KINDS)), unique=True, min_size=1, max_size=2)) if dials_of(amap, KINDS) else assume(False)
@@ -162,7 +162,7 @@ def test_data_frame_and_cube_say_the_same(rain, tmp_path):
         assert json.loads(cube.attrs["of"]) == {"rain": 1.0, "dry": -1.0}
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(maps(min_theses=2, max_nodes=5, max_links=5))
 def test_ids_of_all_kinds_can_be_kept_in_files(amap):
     """Links are named by arrows, and ids have letters of any script."""

@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError, MapError, MissingExtraError
 from argmap.model.links import Support
@@ -69,7 +69,7 @@ def test_a_swing_reaches_as_far_as_the_map_itself(rain):
 
 
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "ach-contrast"])
-@settings(max_examples=25)
+@examples(25)
 @given(maps(min_theses=2, max_nodes=7, max_links=7, perspectives=False))
 def test_each_end_is_a_change_of_the_map(semantics, amap):
     try:

@@ -7,8 +7,8 @@ import math
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import assume, given, settings
-from strategies import maps
+from hypothesis import assume, given
+from strategies import examples, maps
 
 from argmap.errors import ConvergenceError, MapError
 from argmap.model.changes import Resolve
@@ -113,7 +113,7 @@ def test_every_number_is_what_its_definition_says(rivals, semantics):
     agree(signposts(rivals, semantics=semantics), rivals, semantics)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps(min_theses=2, max_nodes=8, max_links=8, acyclic=True, perspectives=False, details=False, uncertainty=False))
 def test_on_any_map_every_number_is_what_its_definition_says(amap):
     assume(len(amap.signposts) < 5)
