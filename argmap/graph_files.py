@@ -18,6 +18,8 @@ from networkx.readwrite.gexf import GEXFWriter  # noqa: TID251
 from argmap.errors import MapError
 from argmap.graph import to_networkx
 from argmap.model.maps import ArgumentMap
+from argmap.model.perspectives import Policy
+from argmap.model.uncertainty import Uncertainty
 
 if TYPE_CHECKING:
     Graph: TypeAlias = nx.MultiDiGraph[str]
@@ -33,7 +35,7 @@ WHOLE_TEXT = ".json"
 _JSON_FIELDS = frozenset({"tags", "figures", "quotations", "source", "if_yes", "if_no", "policy", "sources", "perspectives", "uncertainty"})
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\A[\ufeff\s]*<\?xml[^>]*\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def to_graphml(amap: ArgumentMap) -> str:
     {'text': 'It rains', 'base': 0.5, 'kind': 'claim', 'label': 'It rains'}
     """
     graph = _flat(amap)
-    graph.graph = _flattened({MARK: 1, **graph.graph})
+    graph.graph = _flattened(_whole(amap, graph))
     stream = BytesIO()
     nx.write_graphml_xml(graph, stream)
     return stream.getvalue().decode("utf-8") + "\n"
@@ -87,7 +89,7 @@ def to_gexf(amap: ArgumentMap) -> str:
     ({'text': 'It rains', 'kind': 'claim', 'label': 'It rains'}, {'argmap_graph': 1, 'title': 'Will it rain?'})
     """
     graph = _flat(amap)
-    whole = {MARK: 1, **graph.graph}
+    whole = _whole(amap, graph)
     graph.graph = {}
     for _, _, key, data in graph.edges(keys=True, data=True):
         data["id"] = key
@@ -131,7 +133,7 @@ def to_node_link(amap: ArgumentMap) -> str:
     {'text': 'It rains', 'kind': 'claim'}
     """
     graph = to_networkx(amap)
-    graph.graph = {MARK: 1, **graph.graph}
+    graph.graph = _whole(amap, graph)
     return json.dumps(nx.node_link_data(graph, edges="edges"), indent=1) + "\n"
 
 
@@ -143,6 +145,12 @@ def from_node_link(data: Mapping[str, Any]) -> Read:
     """
     graph, remarks = _quietly(lambda: nx.node_link_graph(dict(data), directed=True, multigraph=True, edges="edges"))
     return _read(graph, graph.graph, remarks)
+
+
+def _whole(amap: ArgumentMap, graph: "Graph") -> dict[str, Any]:
+    """Give what stands beside the graph: the mark, and all that is said of the map as a whole."""
+    usual = {field for field, value in (("policy", Policy()), ("uncertainty", Uncertainty())) if getattr(amap, field) == value}
+    return {MARK: 1} | {field: value for field, value in graph.graph.items() if field not in usual}
 
 
 def _flat(amap: ArgumentMap) -> "Graph":

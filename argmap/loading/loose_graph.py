@@ -153,10 +153,10 @@ class LooseGraph:
         said = _Said(attributes)
         starts = tuple(premises)
         place = key or f"{' + '.join(starts)} -> {target}"
-        kind = next((sign for name in LINK_KINDS if (sign := SIGNS.get(_words(said.left.get(name)).lower()))), None)
-        for name in LINK_KINDS:
-            if _words(said.left.get(name)).lower() in SIGNS:
-                del said.left[name]
+        signs = {name: sign for name in LINK_KINDS if name in said.left and (sign := SIGNS.get(_words(said.left[name]).lower()))}
+        for name in signs:
+            del said.left[name]
+        kind = next(iter(signs.values()), None)
         given = next((name for name in WEIGHTS if _number(said.left.get(name)) is not None), None)
         weight = None if given is None else _number(said.left.pop(given))
         tags = _tags(said.first(TAGS))

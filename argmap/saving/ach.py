@@ -12,6 +12,7 @@ from argmap.model.links import ON_NODES, Attack, Link
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence
 from argmap.model.sources import Source
+from argmap.model.viewing import effective_reliability
 from argmap.saving.csv_text import csv_text
 from argmap.saving.losses import FEATURES, NO_PLACE, count_losses
 from argmap.tabular import RATINGS, joined
@@ -29,7 +30,7 @@ _APART = frozenset(
     {*_OF_ROWS, "claims", "pieces of evidence", "links", "linked premises", "undercuts", "backings", "weights", "sources", "reliabilities", "ids"}
 )
 _HELD = frozenset({"theses"})
-_SOURCE_DETAILS = tuple(field for field in Source.model_fields if field not in {"id", "title", "url", "reliability"})
+_SOURCE_DETAILS = tuple(field for field in Source.model_fields if field not in {"id", "title", "url", "reliability", "rests_on"})
 
 
 def write(amap: ArgumentMap) -> tuple[str, Conversion]:
@@ -55,10 +56,7 @@ def write(amap: ArgumentMap) -> tuple[str, Conversion]:
     cells = {(row.id, thesis.id): rated[row.id][thesis.id] for row in rows if row.id in rated for thesis in amap.theses if row.id in reached[thesis.id]}
     headers = {thesis.id: f"[{thesis.id}] {thesis.text}" for thesis in amap.theses}
     corner = f"Evidence: {amap.title}"
-    sources = {source.id: source for source in amap.sources}
-    table = [
-        {"id": row.id, corner: row.text} | {headers[thesis]: cells.get((row.id, thesis), "") for thesis in headers} | _beside(row, sources) for row in rows
-    ]
+    table = [{"id": row.id, corner: row.text} | {headers[thesis]: cells.get((row.id, thesis), "") for thesis in headers} | _beside(row, amap) for row in rows]
     if any(isinstance(row, Claim) for row in rows):
         for row, line in zip(rows, table, strict=True):
             line["type"] = "assumption" if isinstance(row, Claim) else "evidence"
@@ -69,14 +67,15 @@ def write(amap: ArgumentMap) -> tuple[str, Conversion]:
     return csv_text([*always, *more], table, always=always), ledger.conversion()
 
 
-def _beside(row: Evidence | Claim, sources: Mapping[str, Source]) -> dict[str, str]:
+def _beside(row: Evidence | Claim, amap: ArgumentMap) -> dict[str, str]:
     """Give what stands behind the ratings of a row."""
     said = {"base": "" if row.base is None else repr(row.base), "title": row.title or "", "tags": joined(row.tags), "note": row.note or ""}
     if isinstance(row, Evidence):
         said |= {"status": row.status.value, "date": row.date.isoformat() if row.date else ""}
         if row.source is not None:
-            source = sources[row.source.ref]
-            said |= {"source": f"[{source.id}] {source.title}", "at": row.source.at or "", "url": source.url or "", "reliability": repr(source.reliability)}
+            source = amap.source(row.source.ref)
+            said |= {"source": f"[{source.id}] {source.title}", "at": row.source.at or "", "url": source.url or ""}
+            said["reliability"] = repr(effective_reliability(amap, source.id))
     return said
 
 
@@ -124,6 +123,8 @@ def _account_for_sources(amap: ArgumentMap, rows: set[str], ledger: Ledger) -> N
             ledger.drop("sources", "no row names them", source.id)
             continue
         ledger.keep("sources")
+        if source.rests_on is not None:
+            ledger.change("sources that rest on others", "the reliability of what they rest on is multiplied into theirs", source.id)
         lost = sum(getattr(source, field) is not None for field in _SOURCE_DETAILS)
         ledger.drop("details of sources", NO_PLACE, *[source.id] * lost, count=lost)
 
