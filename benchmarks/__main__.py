@@ -16,7 +16,7 @@ import argmap
 
 PACKAGES = ("networkx", "numba", "numpy", "pydantic", "PyYAML", "SALib", "scipy")
 
-PARTS = ("scoring", "whole_maps", "explaining", "flips", "simulating", "sensitivity", "running", "rendering", "aif", "argdown", "kialo")
+PARTS = ("scoring", "whole_maps", "explaining", "flips", "simulating", "sensitivity", "running", "rendering", "aif", "argdown", "kialo", "charting", "exploring")
 """Modules of this folder with a function ``measure(*, small)``; each says what it measures."""
 
 
