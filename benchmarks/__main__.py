@@ -16,7 +16,21 @@ import argmap
 
 PACKAGES = ("networkx", "numba", "numpy", "pydantic", "PyYAML", "SALib", "scipy")
 
-PARTS = ("scoring", "whole_maps", "explaining", "flips", "simulating", "sensitivity", "running", "rendering", "aif", "argdown", "kialo", "charting", "exploring")
+PARTS = (
+    "scoring",
+    "whole_maps",
+    "explaining",
+    "flips",
+    "simulating",
+    "sensitivity",
+    "running",
+    "rendering",
+    "aif",
+    "argdown",
+    "kialo",
+    "charting",
+    "exploring",
+)
 """Modules of this folder with a function ``measure(*, small)``; each says what it measures."""
 
 
