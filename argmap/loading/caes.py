@@ -263,7 +263,7 @@ class Graph:
         for key in self.statements:
             if key in leading or key not in self._conclusions:
                 continue
-            self.sketch.state(("thesis", key), self.statements[key].text or key, kind="thesis", wanted=f"{plain(key)}.thesis")
+            self.sketch.state(("thesis", key), self.statements[key].text or key, kind="thesis", wanted=f"{plain(key)}.thesis", base=0.0)
             self.sketch.link("supports", [key], ("thesis", key))
             self.ledger.change("statements", "what is assumed is evidence, so it stands behind a thesis that says the same", key)
 

@@ -1,7 +1,8 @@
 """Abstract argumentation frameworks: arguments, and which attacks which.
 
 An argument holds unless it is attacked, so each becomes evidence with base score 1, and each attack an attack of weight 1: then the grounded
-labels of the map are those of the framework. For what the others lead up to there is a thesis that says the same and stands or falls with it.
+labels of the map are those of the framework. For what the others lead up to there is a thesis that says the same and stands or falls with it: it has
+base score 0, so that it has nothing but what the argument gives it.
 
 Source: Dung (1995), On the acceptability of arguments, Artificial Intelligence 77.
 """
@@ -72,7 +73,7 @@ class Framework:
         for pair in self._attacks:
             self._sketch.link("attacks", pair[:1], pair[1])
         for name in self._ends():
-            self._sketch.state((name,), self._texts[name], kind="thesis", wanted=f"{name}.thesis")
+            self._sketch.state((name,), self._texts[name], kind="thesis", wanted=f"{name}.thesis", base=0.0)
             self._sketch.link("supports", [name], (name,))
             self.ledger.change("arguments", _THESES, name)
         if self._texts:

@@ -80,7 +80,7 @@ def _account(amap: ArgumentMap, nodes: list[Argument], known: dict[str, str], le
     ledger.change("theses, claims and evidence", "they are arguments alike, and will be read as what their place makes them", *odd, count=len(odd))
     renamed = [node.id for node in nodes if known[node.id] != node.id]
     ledger.change("ids", "the arguments have other names", *renamed, count=len(renamed))
-    silent = [node.id for node in nodes if known[node.id] != node.text]
+    silent = [node.id for node in nodes if node.text not in {known[node.id], node.id}]
     ledger.drop("texts", "an argument has a name only", *silent, count=len(silent))
     vouched = [item.id for item in amap.evidence if item.status is not Status.CLAIMED]
     ledger.drop("statuses", _WHY, *vouched, count=len(vouched))

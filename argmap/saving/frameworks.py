@@ -104,8 +104,8 @@ def _account(amap: ArgumentMap, nodes: Sequence[Argument], known: dict[str, str]
     others = [node.id for node in nodes if not isinstance(node, Evidence)]
     ledger.change("theses and claims", "they are arguments like all others", *others, count=len(others))
     renamed = [node.id for node in nodes if known[node.id] != node.id]
-    ledger.change("ids", "the arguments have other names", *renamed, count=len(renamed))
-    silent = [node.id for node in nodes if known[node.id] != node.text]
+    ledger.change("ids", "the arguments have other names, or numbers in their order", *renamed, count=len(renamed))
+    silent = [node.id for node in nodes if node.text not in {known[node.id], node.id}]
     ledger.drop("texts", "a framework has names only", *silent, count=len(silent))
     based = [node.id for node in nodes if node.base is not None and not (isinstance(node, Evidence) and node.base == 1.0)]
     ledger.drop("base scores", _WHY, *based, count=len(based))
