@@ -13,7 +13,7 @@ from typing import Any
 
 from argmap.conversion import Conversion
 from argmap.errors import LoadError, Problem
-from argmap.loading.ach_codings import CODINGS, Coding, as_rating, coding_of, field_of, labelled, mostly_ratings, title_in
+from argmap.loading.ach_codings import CODINGS, Coding, as_rating, coding_of, field_of, graded, labelled, mostly_ratings, title_in
 from argmap.loading.ach_rows import Row, Rows
 from argmap.loading.aif import title_of
 from argmap.loading.cells import DELIMITERS, Cell, read_cells
@@ -56,7 +56,7 @@ def _is_matrix(head: str, delimiter: str) -> bool:
     columns = [[row[at] for row in rows[1:] if at < len(row)] for at in range(len(rows[0]))]
     rated = [at for at, name in enumerate(rows[0]) if at and name and field_of(name) is None and mostly_ratings(columns[at])]
     numbers = coding_of(columns[at] for at in rated) in CODINGS[2:]
-    return bool(rated) and (not numbers or field_of(rows[0][0]) is not None)
+    return bool(rated) and (not numbers or not rows[0][0] or field_of(rows[0][0]) is not None or all(_HYPOTHESIS.match(rows[0][at]) for at in rated))
 
 
 def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
@@ -82,7 +82,7 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     for number, cells in enumerate(table.rows):
         said = {what: unwrapped(_text(cells, at)) for at, what in table.fields.items()}
         more = [(table.names[at] or f"column {at + 1}", unwrapped(words)) for at in table.others if (words := _text(cells, at))]
-        rows.add(Row(f"line {cells[0].line}", said, ratings[number], more))
+        rows.add(Row(f"line {cells[0].line}", graded(said), ratings[number], more))
     return rows.finish()
 
 
@@ -200,7 +200,7 @@ def _read_tree(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
             continue
         marked = word(item.get("evidence"))
         if marked or any(as_rating(cell) for cell in cells):
-            row = Row(word(item.get("id")) or where, _said(item), [coding.read(cell) for cell in cells], _more(item), groups)
+            row = Row(word(item.get("id")) or where, graded(_said(item)), [coding.read(cell) for cell in cells], _more(item), groups)
             if not marked:
                 sketch.ledger.change("pieces of evidence", "they are rated but not marked as evidence in the file; here they count all the same", row.place)
             rows.add(row)

@@ -61,7 +61,7 @@ COLUMNS: Mapping[str, str] = immutabledict(
         **dict.fromkeys(("evidence", "item", "item of evidence", "items", "statement", "text", "description"), "text"),
         **dict.fromkeys(("title", "name", "headline"), "title"),
         **dict.fromkeys(("type", "kind", "evidence type"), "type"),
-        **dict.fromkeys(("reliability", "source reliability"), "reliability"),
+        **dict.fromkeys(("reliability", "source reliability", "grade", "grading", "admiralty", "admiralty code"), "reliability"),
         **dict.fromkeys(("credibility", "source credibility", "information credibility"), "credibility"),
         **dict.fromkeys(("weight",), "weight"),
         **dict.fromkeys(("base", "base score"), "base"),
@@ -77,6 +77,7 @@ COLUMNS: Mapping[str, str] = immutabledict(
 )
 """What a column holds, by its name."""
 
+_GRADE = re.compile(r"([A-Fa-f])[\s/-]?([1-6])")
 _OWN_LABEL = re.compile(r"\[([^\[\]\s]+)\] (.+)", re.DOTALL)
 _SHORT_LABEL = re.compile(r"([A-Za-z]{0,2}[0-9]{1,3})\s*[:.)]\s+(\S.*)", re.DOTALL)
 
@@ -125,6 +126,16 @@ def labelled(words: str, *, short: bool = True) -> tuple[str, str]:
     """
     found = _OWN_LABEL.fullmatch(words) or (_SHORT_LABEL.fullmatch(words.strip()) if short else None)
     return (found[1], found[2]) if found else ("", words.strip())
+
+
+def graded(said: dict[str, str]) -> dict[str, str]:
+    """Take a grade of a report apart, which says both in one: how reliable its source is and how credible the information.
+
+    >>> graded({"reliability": "B2"}), graded({"reliability": "B", "credibility": "3"})
+    ({'reliability': 'B', 'credibility': '2'}, {'reliability': 'B', 'credibility': '3'})
+    """
+    found = _GRADE.fullmatch(said.get("reliability", ""))
+    return said | {"reliability": found[1], "credibility": said.get("credibility") or found[2]} if found else said
 
 
 def coding_of(columns: Iterable[Collection[str]]) -> Coding:

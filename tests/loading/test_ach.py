@@ -146,6 +146,16 @@ def test_codes_of_reports_become_sources_statuses_and_base_scores():
     assert report.lossless
 
 
+def test_grades_of_reports_say_both():
+    item = read("Evidence,Rain,Grade,Source\nclouds,C,B3,Radio\n")[0]
+    assert (item.evidence[0].status, item.sources[0].reliability) == ("claimed", 0.8)
+
+
+@pytest.mark.parametrize("text", [",Rain,Dry\nclouds,5,1\n", "Item no. 1,H1,H2: dry\nclouds,5,1\n"])
+def test_numbers_are_ratings_where_the_first_row_says_so(text):
+    assert ach.looks_like(text, "")
+
+
 def test_weights_are_base_scores_and_low_medium_high_give_parcs_factors_back():
     """PARC: Low is 1/√2, Medium 1, High √2; the rows' weights by thirds give them. -1/√2 - 1 - √2 = -3.121."""
     amap, _ = read("Evidence,Rain,Dry,Weight\na,I,C,low\nb,I,C,medium\nc,I,C,High\n")
