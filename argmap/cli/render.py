@@ -1,8 +1,13 @@
 """``argmap render``: the map as a picture."""
 
+import datetime as dt
+import math
+from typing import Any
+
 import click
 
-from argmap.cli.options import map_argument, perspective_option, read_map, semantics_option
+from argmap.cli.future import day
+from argmap.cli.options import completes, map_argument, node_ids, perspective_ids, perspective_option, read_map, semantics_option
 from argmap.cli.printing import note
 
 _LAYOUTS = ["flow", "cards", "tug"]
@@ -28,19 +33,80 @@ _THEMES = ["auto", "light", "dark", "print"]
     show_default=True,
     help="Colours; auto follows the reader's scheme, print has greys and textures.",
 )
-def render(path: str, output: str, layout: str, semantics: str, perspective: str | None, theme: str) -> None:
+@click.option(
+    "--against",
+    metavar="NAME",
+    shell_complete=completes(perspective_ids),
+    help="A second reader beside --perspective, and where they part; - for the map's own.",
+)
+@click.option("--focus", metavar="ID", shell_complete=completes(node_ids), help="Show only what bears on this node, and what it bears on.")
+@click.option("--depth", type=click.IntRange(min=0), metavar="K", help="With --focus: by up to so many steps.")
+@click.option("--most", type=click.IntRange(min=1), metavar="N", help="Show the N nodes that contribute most.  [default: 60 of a map with more than 400]")
+@click.option("--all", "everything", is_flag=True, help="Show all of a map of any size.")
+@click.option("--fold", metavar="HOW", help="Fold nodes into boxes: tag, tag:NAME or depth:K.")
+@click.option("--as-of", type=day, metavar="DATE", help="Show what was known on this day.")
+@click.option(
+    "--frames",
+    type=click.Choice(["day", "month", "year"]),
+    help="A picture for each date of evidence, the date before FILE's suffix.",
+)
+def render(
+    path: str,
+    output: str,
+    layout: str,
+    semantics: str,
+    perspective: str | None,
+    theme: str,
+    *,
+    against: str | None,
+    focus: str | None,
+    depth: int | None,
+    most: int | None,
+    everything: bool,
+    fold: str | None,
+    as_of: dt.date | None,
+    frames: str | None,
+) -> None:
     """Draw MAP with its strengths as SVG, PNG or DOT.
+
+    Whatever a picture hides is counted on it.
 
     \b
     Example:
       argmap render debate.yaml -o debate.svg
       argmap render debate.yaml --layout cards --theme print -o debate.png
+      argmap render debate.yaml --focus rain --depth 2 -o rain.svg
+      argmap render debate.yaml --perspective supporter --against sceptic -o two.svg
+      argmap render debate.yaml --frames month -o history.svg
     """
-    from argmap.model.viewing import with_perspective
+    if depth is not None and focus is None:
+        raise click.UsageError("--depth goes with --focus.", click.get_current_context())
+    if everything and most is not None:
+        raise click.UsageError("--all shows everything: it does not go with --most.", click.get_current_context())
+    if frames is not None and (against is not None or as_of is not None):
+        raise click.UsageError("--frames goes neither with --against nor with --as-of.", click.get_current_context())
     from argmap.rendering.render import render as draw
-    from argmap.scoring.methods import score
+    from argmap.rendering.render import render_frames
 
+    part: dict[str, Any] = {
+        "focus": focus if depth is None or focus is None else (focus, depth),
+        "most": math.inf if everything else most,
+        "fold": fold,
+        "semantics": semantics,
+        "theme": theme,
+        "layout": layout,
+    }
     amap = read_map(path)
-    viewed = with_perspective(amap, perspective) if perspective else amap
-    draw(viewed, output, scores=score(amap, semantics, perspective=perspective), theme=theme, layout=layout)
+    if frames is not None:
+        for written in render_frames(amap, output, by=frames, perspective=perspective, **part):
+            note(f"wrote {written}")
+        return
+    if against is not None or as_of is not None:
+        draw(amap, output, perspective=perspective, against=against, as_of=as_of, **part)
+    else:
+        from argmap.model.viewing import with_perspective
+        from argmap.scoring.methods import score
+
+        viewed = with_perspective(amap, perspective) if perspective else amap
+        draw(viewed, output, scores=score(amap, semantics, perspective=perspective), **part)
     note(f"wrote {output}")

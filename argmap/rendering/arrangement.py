@@ -1,6 +1,6 @@
 """Which column a node stands in, and in which order: by the shape of the argument alone, so reweighting never moves a node."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from argmap.model.links import Link
@@ -33,10 +33,16 @@ class Arrangement:
         return {node: column for column, ids in enumerate(self.columns) for node in ids}
 
 
-def arrange(amap: ArgumentMap) -> Arrangement:
-    """Arrange a map in three columns: evidence, claims, theses; signposts are not among them."""
+def arrange(amap: ArgumentMap, aside: Iterable[str] = ()) -> Arrangement:
+    """Arrange a map in three columns: evidence, claims, theses; signposts are not among them.
+
+    Args:
+        amap: The map.
+        aside: Ids of claims that stand among the evidence.
+    """
     theses = [node.id for node in amap.theses]
     column = {node.id: EVIDENCE for node in amap.evidence} | {node.id: CLAIMS for node in amap.claims} | dict.fromkeys(theses, THESES)
+    column |= dict.fromkeys(aside, EVIDENCE)
     parent = _out_of_circles(amap, {node_id: _parent(amap, node_id, column) for node_id in column}, column)
     children: dict[str, list[str]] = {}
     for node_id in column:

@@ -7,6 +7,7 @@ from datetime import date
 
 from argmap.errors import RenderError
 from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Signpost
 from argmap.model.refusals import did_you_mean
 from argmap.rendering.folding import folded
 from argmap.rendering.parts import Part, named
@@ -90,7 +91,7 @@ def _whole_step(amap: ArgumentMap, ways: Ways, node_id: str) -> set[str]:
     return set() if link is None else needed_by(amap, link)
 
 
-def _signposts(amap: ArgumentMap, shown: Collection[str], most: int) -> set[str]:
+def _signposts(amap: ArgumentMap, shown: set[str], most: int) -> set[str]:
     """Give the signposts of which an outcome bears on something shown; where there are too many, those that are due first."""
     found = [s for s in amap.signposts if any(needed_by(amap, link) - {s.id} <= shown for link in (*s.if_yes.links, *s.if_no.links))]
     found.sort(key=lambda signpost: (signpost.due is None, signpost.due or date.max))
@@ -101,11 +102,11 @@ def _strongest(part: Part, seen: ArgumentMap, most: int, centre: str | None, str
     amap = part.amap
     theses = sorted((thesis.id for thesis in amap.theses), key=lambda thesis: -strengths.get(thesis, 0.0))
     kept = set(theses[: max(1, most // 2)]) if centre is None else {centre}
-    ends = [centre] if centre is not None else [thesis for thesis in theses if thesis in kept]
+    ends = [centre] if centre is not None else theses
     measured = worth(seen, [end for end in ends if end in seen], semantics)
-    links = measured.links | {name: _summed(measured, stands) for name, stands in part.steps.items()}
+    links = {**measured.links, **{name: _summed(measured, stands) for name, stands in part.steps.items()}}
     measured = Worth(links, measured.words)
-    order = [node.id for node in (*amap.theses, *amap.claims, *amap.evidence)]
+    order = [node.id for node in amap.nodes if not isinstance(node, Signpost)]
     shares = {node: measured.of_node(amap, node) for node in order}
     ways = ways_to(amap, ends, lambda link: -math.log(max(link.weight, _FAINT)))
     failed = 0

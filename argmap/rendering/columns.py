@@ -165,18 +165,19 @@ class Columns:
         return all(x < spot.x - RADIUS or x > spot.right + RADIUS or y < spot.y - RADIUS or y > spot.bottom + RADIUS for spot in self.spots.values())
 
     def _draw(self, body: Pen) -> None:
-        cruxes = self._crux_places()
         for part in self.scene.told():
             if not isinstance(part, NODES):
-                self._draw_link(body, part, cruxes.get(part.id))
+                self._draw_link(body, part)
                 continue
             spot, side = self.spots[part.id], self.scene.sides.of_node(part.id)
             group = self.scene.node_group(body, part, (spot.x, spot.y))
             if spot.height > spot.box.height:
                 group.rect(0.75, 0.75, spot.box.width - 1.5, spot.height - 1.5, rx=10, fill=f"{side}-tint", stroke=f"{side}-line", stroke_width=1.5)
             draw_node(group, part, spot.box, side, self.scene.reading(part))
+        for link_id, at in self._crux_places().items():  # on top of all lines
+            draw_crux(body, *at, self.scene.crux_of(link_id) or "")
 
-    def _draw_link(self, body: Pen, link: Link, crux: Point | None) -> None:
+    def _draw_link(self, body: Pen, link: Link) -> None:
         group, side = self.scene.link_group(body, link), self.scene.sides.of_link(link)
         ways = self.ways[link.id]
         for at, points in enumerate(ways):
@@ -185,8 +186,6 @@ class Columns:
         spoken_of = bool(self.amap.links_into(link.id))
         if spoken_of or len(link.premises) > 1:
             draw_hub(group, link, side, self.hubs[link.id].at, spoken_of=spoken_of)
-        if crux is not None:
-            draw_crux(group, *crux, self.scene.crux_of(link.id) or "")
 
 
 def _arrivals(spot: Spot, wishes: Sequence[float]) -> list[float]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from argmap.rendering.arrangement import CLAIMS, EVIDENCE, Arrangement
 from argmap.rendering.bands import Bands
-from argmap.rendering.boxes import WIDE, Box, box_of
+from argmap.rendering.boxes import WIDE, Box
 from argmap.rendering.columns import Columns
 from argmap.rendering.scene import Placed, Scene
 from argmap.rendering.spots import Spot, spread
@@ -17,7 +17,7 @@ def place_flow(scene: Scene) -> Placed:
     """Put a scene in place: evidence by what it bears on, claims beside their evidence, theses beside the middle of their argument."""
     amap, arrangement = scene.amap, scene.arrangement
     column = arrangement.column_of()
-    boxes = {node: box_of(amap.node(node), len(amap.links_into(node)), scene.roomy(WIDE), scene.theme.face) for node in column}
+    boxes = {node: scene.box(node, WIDE, at) for node, at in column.items()}
     bands, theses = Bands(arrangement, boxes), [thesis.id for thesis in amap.theses]
     tops = bands.tops()
     wishes = _middles(theses, tops, arrangement, boxes)

@@ -8,7 +8,7 @@ from itertools import count
 from argmap.errors import RenderError
 from argmap.model.links import KINDS, KINDS_ON_NODES, ON_NODES, Link
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Claim
+from argmap.model.nodes import Claim, Evidence
 from argmap.model.refusals import did_you_mean
 from argmap.rendering.parts import Part, counted, named
 from argmap.rendering.ways import ways_to
@@ -42,7 +42,8 @@ def folded(part: Part, fold: str) -> Part:
 def _by_tag(amap: ArgumentMap, name: str) -> list[tuple[str, Sequence[str]]]:
     groups: dict[str, list[str]] = {}
     known: set[str] = set()
-    for node in (*amap.claims, *amap.evidence):
+    nodes: list[Claim | Evidence] = [*amap.claims, *amap.evidence]
+    for node in nodes:
         known.update(node.tags)
         tags = [tag for tag in node.tags if name in {"", tag}]
         if tags:
@@ -61,7 +62,8 @@ def _by_depth(amap: ArgumentMap, deepest: int) -> list[tuple[str, Sequence[str]]
             above = link.target if isinstance(link, ON_NODES) else amap.link(link.target).premises[0]  # what bears on a step stands by its premise
             top[node_id] = node_id if depth == deepest else top.get(above, node_id)
     groups: dict[str, list[str]] = {}
-    for node in (*amap.claims, *amap.evidence):
+    nodes: list[Claim | Evidence] = [*amap.claims, *amap.evidence]
+    for node in nodes:
         if ways.length.get(node.id, math.inf) > deepest and top.get(node.id) != node.id:
             groups.setdefault(top.get(node.id, ""), []).append(node.id)
     return [(f"beneath {named(amap.node(above))}" if above else "that bear on no thesis", held) for above, held in groups.items()]

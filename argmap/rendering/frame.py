@@ -19,16 +19,19 @@ _ROW = 21.0
 _NAMED = 190.0  # most room for the name of a thesis in the legend
 
 
-def draw_header(pen: Pen, amap: ArgumentMap, verdicts: Sequence[tuple[str, Verdict]], sides: Sides, wide: float, notes: Sequence[str] = ()) -> float:
+def draw_header(
+    pen: Pen, amap: ArgumentMap, verdicts: Sequence[tuple[str, Verdict]], sides: Sides, wide: float, notes: Sequence[str] = (), said: str = ""
+) -> float:
     """Draw title, counts, notes, verdict and one bar of odds shares for each verdict; give the height used.
 
     Args:
         pen: Draws from the top left.
         amap: The whole map.
-        verdicts: Each with its name; the first is said in words unless it is one of a change, where the last is.
+        verdicts: Each with its name; the last is said in words.
         sides: Letters of theses.
         wide: Room.
         notes: What is hidden.
+        said: Words instead of those about the last verdict.
     """
     kinds = ((amap.evidence, "piece of evidence", "pieces of evidence"), (amap.claims, "claim", "claims"), (amap.theses, "thesis", "rival theses"))
     counts = [_count(len(nodes), one, several) for nodes, one, several in kinds if nodes] or ["nothing is stated yet"]
@@ -38,7 +41,7 @@ def draw_header(pen: Pen, amap: ArgumentMap, verdicts: Sequence[tuple[str, Verdi
         pen.text(0, y, line, _TITLE, "ink", bold=True)
     y += 17
     _, after = verdicts[-1]
-    said = verdict_in_words(amap, after) + (" Both are near 1: read the shares, not the margin." if after.saturated else "")
+    said = said or verdict_in_words(amap, after) + (" Both are near 1: read the shares, not the margin." if after.saturated else "")
     counted = " · ".join(counts)
     for line in wrap(said, wide - pen.face.width(counted, 10) - 16, 11, most=3, face=pen.face):
         pen.text(0, y, line, 11, "ink")

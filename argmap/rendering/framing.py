@@ -56,7 +56,7 @@ def framed(scene: Scene, placed: Placed, *, heading: str = "", ticks: str = "bef
     pen = Pen(root, theme)
     ground = pen.make("rect", x=0, y=0, fill="paper")
     whole = scene.whole.replace(title=title) if heading else scene.whole
-    y = MARGIN + draw_header(pen.at(MARGIN, MARGIN, class_="header"), whole, _verdicts(scene), sides, wide, scene.part.notes)
+    y = MARGIN + draw_header(pen.at(MARGIN, MARGIN, class_="header"), whole, _verdicts(scene), sides, wide, scene.part.notes, _said(scene))
     y += 10
     placed.draw(pen.at(MARGIN - placed.left, y - placed.top, class_="diagram"))
     y += placed.height + 14
@@ -84,17 +84,18 @@ def _verdicts(scene: Scene) -> list[tuple[str, Verdict]]:
     return [(name, scores.verdict) for name, scores in both]
 
 
+def _said(scene: Scene) -> str:
+    """Say both verdicts of two readers; nothing for one."""
+    return "" if scene.readers is None else " ".join(f"{name}: {verdict_in_words(scene.whole, verdict)}" for name, verdict in _verdicts(scene))
+
+
 def _description(scene: Scene) -> str:
-    change, readers = scene.change, scene.readers
-    if readers is not None:
-        both = zip(readers.names, (readers.first, readers.second), strict=True)
-        said = "Argument map. " + " ".join(f"{name}: {verdict_in_words(scene.whole, scores.verdict)}" for name, scores in both)
-    else:
-        said = "Argument map. " + verdict_in_words(change.after_map, change.after.verdict)
+    change = scene.change
+    said = ["Argument map.", _said(scene) or verdict_in_words(change.after_map, change.after.verdict)]
     if change.before is not None:
-        said += f" {change.names[0].capitalize()} the change: " if change.names[0] == "before" else f" {change.names[0]}: "
-        said += verdict_in_words(change.union, change.before.verdict)
-    return " ".join([said, *scene.part.notes])
+        named = "Before the change" if change.names[0] == "before" else change.names[0]
+        said.append(f"{named}: {verdict_in_words(change.union, change.before.verdict)}")
+    return " ".join([*said, *scene.part.notes])
 
 
 def _style(theme: Theme) -> str:

@@ -127,7 +127,7 @@ class _Cards:
     def _claim_card(self, ledger: Ledger, wide: float) -> _Card:
         node = self.amap.node(ledger.node)
         words = tuple(wrap(node.title or node.text, wide - 2 * _PAD, CLAIM_SIZE, bold=True, most=6, face=self.face))
-        head = 41 + self.scene.pair + len(words) * CLAIM_SIZE * LEAD
+        head = 41 + self.scene.pair + len(words) * CLAIM_SIZE * LEAD + (0 if ledger.rows else 6)
         return self._filled(_Card(ledger, wide, (), words, head, [], head), 1)
 
     def _rest_card(self, ledger: Ledger, wide: float) -> _Card:

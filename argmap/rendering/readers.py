@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from argmap.explaining.cruxes import Crux, Cruxes, cruxes
 from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Evidence, Signpost
 from argmap.model.viewing import grounds
 from argmap.rendering.marks import RADIUS, draw_crux
 from argmap.rendering.nodecards import signed
@@ -74,9 +75,8 @@ def _places(amap: ArgumentMap, crux: Crux) -> list[str]:
         return [crux.id]
     if crux.kind == "reliability":
         return [e.id for e in amap.evidence if e.source is not None and any(source.id == crux.id for source in grounds(amap, e.source.ref))]
-    kinds = {"thesis": amap.theses, "claim": amap.claims}
-    nodes = kinds.get(crux.id, [e for e in amap.evidence if e.status.value == crux.id])
-    return [node.id for node in nodes if node.base is None]
+    nodes = [node for node in amap.nodes if not isinstance(node, Signpost)]
+    return [node.id for node in nodes if node.base is None and crux.id == (node.status.value if isinstance(node, Evidence) else node.kind)]
 
 
 def draw_cruxes(pen: Pen, readers: Readers, wide: float) -> float:

@@ -1,11 +1,14 @@
 """Draw a map into a file: SVG, PNG or DOT by the suffix."""
 
 import os
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from argmap.errors import RenderError
 from argmap.model.maps import ArgumentMap
 from argmap.rendering.dot import to_dot
+from argmap.rendering.frames import to_frames
 from argmap.rendering.png import to_png
 from argmap.rendering.svg import check_picture, to_svg
 from argmap.rendering.theme import Theme
@@ -26,6 +29,11 @@ def render(
     before: ArgumentMap | None = None,
     semantics: str | Semantics = DEFAULT,
     perspective: str | None = None,
+    against: str | None = None,
+    as_of: date | None = None,
+    focus: str | tuple[str, int] | None = None,
+    most: float | None = None,
+    fold: str | None = None,
     theme: str | Theme = "auto",
     layout: str = "flow",
 ) -> None:
@@ -38,11 +46,16 @@ def render(
         before: The map before a change, to draw the difference (SVG and PNG).
         semantics: Used where scores have to be worked out.
         perspective: Likewise.
+        against: A second reader, whose numbers and disagreements are shown too; see `to_svg`.
+        as_of: Draw what was known on this day, the rest faded; see `to_frames`.
+        focus: Show only what is tied to a node; see `to_svg`.
+        most: Show only so many nodes, those that contribute most; see `to_svg`.
+        fold: Fold nodes by tag or depth; see `to_svg`.
         theme: ``auto``, ``light``, ``dark``, ``print`` or a `Theme`; a PNG cannot follow the reader and is light where the others would.
         layout: ``flow``, ``cards`` or ``tug``; DOT has one layout only.
 
     Raises:
-        RenderError: When the suffix, theme or layout is unknown.
+        RenderError: When the suffix, theme or layout is unknown, what to show makes no sense, or DOT, which shows a whole map, is asked for a part.
         SaveError: When the file cannot be written.
         MapError: When the semantics or perspective is unknown.
     """
@@ -50,12 +63,52 @@ def render(
     if suffix not in SUFFIXES:
         raise RenderError(f"{os.fspath(path)}: a picture ends in {', '.join(SUFFIXES)}, not in {suffix!r}")
     check_picture(theme, layout)
+    part: dict[str, Any] = {"focus": focus, "most": most, "fold": fold}
     if suffix == ".dot":
+        if (*part.values(), against, as_of) != (None,) * 5:
+            raise RenderError("DOT shows a whole map for one reader today: draw parts, readers and dates as .svg or .png")
         write_text(path, to_dot(amap, scores if scores is not None else score(amap, semantics, perspective=perspective)) + "\n")
         return
     shown = "light" if suffix == ".png" and theme == "auto" else theme
-    svg = to_svg(amap, scores=scores, before=before, semantics=semantics, perspective=perspective, theme=shown, layout=layout)
+    if as_of is not None:
+        if scores is not None or before is not None or against is not None:
+            raise RenderError("a day has numbers of its own: give no scores, no map before and no second reader with it")
+        [(_, svg)] = to_frames(amap, as_of=as_of, semantics=semantics, perspective=perspective, theme=shown, layout=layout, **part)
+    else:
+        given: dict[str, Any] = {"scores": scores, "before": before, "semantics": semantics, "perspective": perspective, "against": against}
+        svg = to_svg(amap, theme=shown, layout=layout, **given, **part)
     if suffix == ".png":
         write_bytes(path, to_png(svg))
     else:
         write_text(path, svg)
+
+
+def render_frames(amap: ArgumentMap, path: str | os.PathLike[str], *, by: str = "day", theme: str | Theme = "auto", **options: Any) -> list[Path]:  # noqa: ANN401 - those of `to_frames`
+    """Draw a map as it was known at each date on which evidence arrived, each frame into a file of its own.
+
+    Args:
+        amap: The map.
+        path: Ends in ``.svg`` or ``.png``; the date of each frame comes before the suffix, as in ``map-2026-05.svg``.
+        by: Frames by "day", "month" or "year".
+        theme: As for `render`.
+        **options: As for `to_frames`.
+
+    Returns:
+        The files.
+
+    Raises:
+        RenderError: As for `render` and `to_frames`.
+        SaveError: When a file cannot be written.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in {".svg", ".png"}:
+        raise RenderError(f"{os.fspath(path)}: frames end in .svg or .png, not in {target.suffix!r}")
+    png = target.suffix.lower() == ".png"
+    written = []
+    for label, svg in to_frames(amap, by=by, theme="light" if png and theme == "auto" else theme, **options):
+        written.append(target.with_name(f"{target.stem}-{label}{target.suffix}"))
+        if png:
+            write_bytes(written[-1], to_png(svg))
+        else:
+            write_text(written[-1], svg)
+    return written

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from argmap.model.links import Link
 from argmap.model.nodes import Claim, Evidence, Node, Signpost, Thesis
-from argmap.rendering.arrangement import arrange
-from argmap.rendering.boxes import Widths
+from argmap.rendering.arrangement import EVIDENCE, arrange
+from argmap.rendering.boxes import Box, Widths, box_of
 from argmap.rendering.merging import BeforeAfter
 from argmap.rendering.nodecards import PAIR, Reading
 from argmap.rendering.palettes import NEUTRAL
@@ -70,16 +70,19 @@ class Scene:
         held = [node for ids in self.part.boxes.values() for node in ids]
         sides = Sides(self.whole, [*(node.id for node in self.amap.nodes if node.id not in self.part.boxes), *held])
         self.sides = sides.boxed(self.amap, self.part.boxes) if self.part.boxes else sides
-        self.arrangement = arrange(self.amap)
+        # Boxes of evidence stand among the evidence.
+        aside = [box for box, ids in self.part.boxes.items() if all(isinstance(self.whole.node(node), Evidence) for node in ids)]
+        self.arrangement = arrange(self.amap, aside)
 
     @property
     def pair(self) -> float:
         """Room that the numbers of a second reader take."""
         return PAIR if self.readers is not None else 0.0
 
-    def roomy(self, widths: Widths) -> Widths:
-        """Give boxes room for the numbers of a second reader, where there is one."""
-        return replace(widths, pair=self.pair)
+    def box(self, node_id: str, widths: Widths, column: int) -> Box:
+        """Measure the box of a node in a column: as wide as the others there, with room for the numbers of two readers where there are two."""
+        claim = widths.evidence if column == EVIDENCE else widths.claim
+        return box_of(self.amap.node(node_id), len(self.amap.links_into(node_id)), replace(widths, claim=claim, pair=self.pair), self.theme.face)
 
     def crux_of(self, part: str) -> str | None:
         """Give the number of the crux at a node or link; None where there is none, empty for one of little effect."""
@@ -114,7 +117,7 @@ class Scene:
 
     def node_group(self, pen: Pen, node: Node, at: Point, *, more: str = "") -> Pen:
         """Begin a node: a group that a keyboard and a screen reader reach, with all that is stated of it as its tooltip."""
-        state, faded = self.change.state_of(node.id), {}
+        state = self.change.state_of(node.id)
         if node.id in self.part.boxes:
             name, said = self._about_box(node)
         else:
@@ -122,8 +125,7 @@ class Scene:
             original = self.whole.node(node.id)
             said = "\n".join([about_node(self.whole, original, scores), *self._about_readers(node)])
             name = name_of_node(original, scores, self.sides.of_node(node.id))
-        if state == LATER:
-            faded = {"opacity": _FADED}
+        faded = {"opacity": _FADED} if state == LATER else {}
         steps = [self._about(link).split("\n")[0] for link in self.amap.links_from(node.id)]
         said = "\n".join([*([state] if state else []), said, *steps])
         return node_group(pen, node, at, said, name, more=more, **faded)
@@ -188,8 +190,10 @@ class Scene:
 
 def node_group(pen: Pen, node: Node, at: Point, about: str, name: str, *, more: str = "", **style: str) -> Pen:
     """Begin a node with a tooltip and a short name."""
+    x, y = at
     return pen.at(
-        *at,
+        x,
+        y,
         about,
         id=f"node-{node.id}",
         class_=f"node {node.kind}{more}",

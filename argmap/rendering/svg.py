@@ -76,7 +76,7 @@ def to_svg(
     >>> to_svg(ArgumentMap(title="Will it rain?", theses=[Thesis(id="rain", text="It will rain")]), layout="cards").startswith("<svg")
     True
     """
-    colours, place = theme_of(theme), _layout_of(layout)
+    colours, place = theme_of(theme), layout_of(layout)
     choice = Choice(focus, most, fold)
     if against is not None:
         if scores is not None or before is not None:
@@ -88,7 +88,7 @@ def to_svg(
     known = perspective if before is not None and any(view.id == perspective for view in before.perspectives) else None
     was = None if before is None else score(before, _method_of(now, semantics), perspective=known)
     change = BeforeAfter.between(before, amap, was, now)
-    seen = with_perspective(amap, perspective) if any(view.id == perspective for view in amap.perspectives) else amap
+    seen = with_perspective(amap, perspective) if perspective is not None and any(view.id == perspective for view in amap.perspectives) else amap
     part = choice.part_of(change.union, seen, now.strengths, semantics if was is None and scores is None else now.semantics)
     scene = Scene(change, colours, part)
     return framed(scene, place(scene), prefix=prefix)
@@ -104,10 +104,15 @@ def _of_readers(amap: ArgumentMap, first: str | None, second: str | None, semant
 def check_picture(theme: str | Theme, layout: str) -> None:
     """Refuse a theme or a layout that does not exist."""
     theme_of(theme)
-    _layout_of(layout)
+    layout_of(layout)
 
 
-def _layout_of(layout: str) -> Callable[[Scene], Placed]:
+def layout_of(layout: str) -> Callable[[Scene], Placed]:
+    """Give the function that puts scenes in place by a layout.
+
+    Raises:
+        RenderError: When there is no such layout.
+    """
     if layout not in LAYOUTS:
         raise RenderError(f"unknown layout {layout!r}{did_you_mean(layout, LAYOUTS)}; there are {', '.join(LAYOUTS)}")
     return LAYOUTS[layout]

@@ -7,7 +7,7 @@ a little towards the side that it helps. A single thesis has everything on one s
 
 from argmap.rendering.arrangement import CLAIMS, EVIDENCE, THESES
 from argmap.rendering.bands import Bands
-from argmap.rendering.boxes import Widths, box_of
+from argmap.rendering.boxes import Widths
 from argmap.rendering.columns import Columns
 from argmap.rendering.palettes import NEUTRAL
 from argmap.rendering.pillars import heights_of
@@ -25,9 +25,9 @@ def place_tug(scene: Scene) -> Placed:
     amap, arrangement = scene.amap, scene.arrangement
     column, theses = arrangement.column_of(), [thesis.id for thesis in amap.theses]
     facing = len(theses) > 1
-    widths = scene.roomy(_FACING if facing else _ALONE)
+    widths = _FACING if facing else _ALONE
     rights = {node for node in column if arrangement.home.get(node, "") in theses[1:]}
-    boxes = {node: box_of(amap.node(node), len(amap.links_into(node)), widths, scene.theme.face) for node in column}
+    boxes = {node: scene.box(node, widths, at) for node, at in column.items()}
     heights = heights_of(theses, Bands(arrangement, boxes, rights))
     lefts = _lefts(widths, facing=facing)
     spots = {}

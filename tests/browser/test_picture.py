@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from argmap.loading.map_file import load
+from argmap.model.changes import Drop, SetBase
 from argmap.model.links import Attack, Support, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.rendering.svg import LAYOUTS, to_svg
 from argmap.rendering.theme import Theme
+from argmap.whatif.applying import apply
 
 pytestmark = pytest.mark.browser
 
@@ -141,6 +143,30 @@ def test_text_stays_inside_its_box_and_apart_from_other_text(opened, name, layou
     assert found["page"]["scroll"] <= found["page"]["view"]
     assert not found["ran"]
     assert page.complaints == []
+
+
+SHOWN = {
+    "two readers": {"perspective": "supporter", "against": "sceptic"},
+    "boxes": {"fold": "depth:1"},
+    "two readers of boxes": {"perspective": "supporter", "against": "sceptic", "fold": "depth:1"},
+    "the most": {"most": 15},
+    "a focus": {"focus": ("gap_too_wide", 1)},
+    "a change": {"before": True},
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", SHOWN)
+def test_parts_changes_and_readers_keep_text_in_its_box_and_apart(opened, name, layout):
+    amap, options = load(MAP), dict(SHOWN[name])
+    if options.pop("before", False):
+        amap, options = apply(amap, SetBase({"bnp_kyc": 0.1}), Drop("gap_too_wide->lost_race")), {"before": amap}
+    found = opened(to_svg(amap, layout=layout, **options)).evaluate(MEASURES)
+    frames = {frame["id"]: frame for frame in found["frames"]}
+    texts = [text for text in found["texts"] if text["width"]]
+    outside = [text["words"] for text in texts if text["owner"] and not within(text, frames[text["owner"]])]
+    clashes = [(one["words"], other["words"]) for at, one in enumerate(texts) for other in texts[at + 1 :] if shared(one, other) > 1.5]
+    assert (outside, clashes) == ([], [])
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -1,8 +1,12 @@
 """`argmap render`."""
 
+import math
+
 import pytest
 
 from argmap.cli import main
+from argmap.loading.map_file import load
+from argmap.rendering.svg import to_svg
 
 
 @pytest.mark.parametrize(("suffix", "begins"), [(".svg", b"<"), (".png", b"\x89PNG"), (".dot", b"digraph")])
@@ -23,3 +27,67 @@ def test_a_perspective_is_drawn_with_its_numbers(rain, tmp_path):
 def test_an_unknown_suffix_ends_with_2(rain, tmp_path, capsys):
     assert main(["render", str(rain), "-o", str(tmp_path / "rain.xyz")]) == 2
     assert "xyz" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("layout", ["flow", "cards", "tug"])
+def test_the_layout_is_that_of_the_picture(layout, rain, tmp_path):
+    path = tmp_path / "rain.svg"
+    assert main(["render", str(rain), "-o", str(path), "--layout", layout]) == 0
+    assert path.read_text(encoding="utf-8") == to_svg(load(rain), layout=layout)
+
+
+@pytest.mark.parametrize("theme", ["auto", "light", "dark", "print"])
+def test_the_theme_is_that_of_the_picture(theme, rain, tmp_path):
+    path = tmp_path / "rain.svg"
+    assert main(["render", str(rain), "-o", str(path), "--theme", theme]) == 0
+    assert path.read_text(encoding="utf-8") == to_svg(load(rain), theme=theme)
+
+
+@pytest.mark.parametrize(
+    ("options", "chosen"),
+    [
+        (["--focus", "front"], {"focus": "front"}),
+        (["--focus", "front", "--depth", "1"], {"focus": ("front", 1)}),
+        (["--most", "3"], {"most": 3}),
+        (["--all"], {"most": math.inf}),
+        (["--fold", "depth:1"], {"fold": "depth:1"}),
+        (["--against", "hopeful"], {"against": "hopeful"}),
+        (["--perspective", "hopeful", "--against", "-"], {"perspective": "hopeful", "against": "-"}),
+    ],
+)
+def test_what_is_shown_is_what_was_asked_for(options, chosen, rain, tmp_path):
+    path = tmp_path / "rain.svg"
+    assert main(["render", str(rain), "-o", str(path), *options]) == 0
+    assert path.read_text(encoding="utf-8") == to_svg(load(rain), **chosen)
+
+
+def test_a_day_is_drawn_with_what_was_known(rain, tmp_path):
+    path = tmp_path / "rain.svg"
+    assert main(["render", str(rain), "-o", str(path), "--as-of", "2026-01-31"]) == 0
+    assert "as of 2026-01-31" in path.read_text(encoding="utf-8")
+
+
+def test_frames_are_files_of_their_own(rain, tmp_path, capsys):
+    dated = rain.read_text(encoding="utf-8").replace("status: confirmed,", "status: confirmed, date: 2026-05-01,")
+    rain.write_text(dated, encoding="utf-8")
+    assert main(["render", str(rain), "-o", str(tmp_path / "rain.svg"), "--frames", "month"]) == 0
+    assert sorted(path.name for path in tmp_path.glob("*.svg")) == ["rain-2026-05.svg", "rain-begin.svg"]
+    assert capsys.readouterr().err.count("note: wrote") == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--layout", "spiral"], "spiral"),
+        (["--theme", "pink"], "pink"),
+        (["--depth", "1"], "--depth goes with --focus"),
+        (["--all", "--most", "3"], "does not go with --most"),
+        (["--frames", "day", "--against", "hopeful"], "--frames goes neither"),
+        (["--focus", "frnt"], "unknown node 'frnt'"),
+        (["--fold", "size"], "cannot fold by 'size'"),
+        (["--against", "nobody"], "nobody"),
+    ],
+)
+def test_what_makes_no_sense_ends_with_2(options, words, rain, tmp_path, capsys):
+    assert main(["render", str(rain), "-o", str(tmp_path / "rain.svg"), *options]) == 2
+    assert words in capsys.readouterr().err

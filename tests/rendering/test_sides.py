@@ -90,3 +90,14 @@ def test_a_long_chain_of_undercuts_has_sides():
 def test_every_side_is_a_letter_of_the_map_or_neutral(amap):
     sides = Sides(amap)
     assert {sides.of_node(node.id) for node in amap.nodes} | {sides.of_link(link) for link in amap.links} <= {*sides.letter.values(), "N"}
+
+
+def test_asking_about_some_nodes_only_gives_the_same_sides():
+    amap = debate(Attack(premises="e", target="t0"), Support(premises="c", target="t0"))
+    assert [Sides(amap, ["c"]).of_node(node) for node in ("c", "e")] == ["A", "N"]
+
+
+def test_a_box_is_on_the_side_of_what_it_holds():
+    amap = debate(Attack(premises="e", target="t0"), Support(premises="c", target="t1"))
+    drawn = ArgumentMap(title="t", theses=amap.theses, claims=[Claim(id="box", text="B")], links=[Support(premises="box", target="t1")])
+    assert Sides(amap).boxed(drawn, {"box": ("e", "c")}).of_node("box") == "B"
