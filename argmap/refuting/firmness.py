@@ -123,7 +123,8 @@ def firmness(
     """
     refutations = refute(amap, semantics=semantics, perspective=perspective, shuffles=shuffles, seed=seed)
     scores = score(amap, semantics, perspective=perspective)
-    names: dict[str, str | Semantics] = {name: name for name in METHODS} | {scores.semantics: semantics}
+    names: dict[str, str | Semantics] = dict(zip(METHODS, METHODS, strict=True))
+    names[scores.semantics] = semantics
     views = (None, *(view.id for view in amap.perspectives))
     agreement, count, flips = None, 0, None
     if not scores.verdict.unsettled:

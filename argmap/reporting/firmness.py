@@ -71,12 +71,12 @@ def _flips_in_words(flips: Flips, titles: Mapping[str, str]) -> str:
     return " ".join(said)
 
 
-def _leads(leader: str, titles: Mapping[str, str]) -> str:
-    return f"{leader_of(leader, titles)} leads"
+def _leads(leader: str | None, titles: Mapping[str, str]) -> str:
+    return "nobody leads" if leader is None else f"{leader_of(leader, titles)} leads"
 
 
 def _sources_in_words(found: Firmness, titles: Mapping[str, str]) -> str:
     if not found.sources:
         return "It depends on no single source."
-    cases = [f"without {source} {'nobody leads' if who is None else _leads(who, titles)}" for source, who in found.sources.items()]
+    cases = [f"without {source} {_leads(who, titles)}" for source, who in found.sources.items()]
     return f"It depends on single sources: {several(cases)}."
