@@ -89,6 +89,7 @@ if TYPE_CHECKING:
     from argmap.refuting.firmness import Firmness, firmness
     from argmap.refuting.refuters import Refutation, refute
     from argmap.rendering.dot import to_dot
+    from argmap.rendering.frames import to_frames
     from argmap.rendering.png import to_png
     from argmap.rendering.render import render
     from argmap.rendering.svg import to_svg
@@ -294,6 +295,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "sweep",
     "timeline",
     "to_dot",
+    "to_frames",
     "to_networkx",
     "to_page",
     "to_png",
@@ -464,6 +466,7 @@ _HOME = {
     "sweep": "argmap.whatif.sweeping",
     "timeline": "argmap.whatif.arriving",
     "to_dot": "argmap.rendering.dot",
+    "to_frames": "argmap.rendering.frames",
     "to_networkx": "argmap.graph",
     "to_page": "argmap.exploring.page",
     "to_png": "argmap.rendering.png",

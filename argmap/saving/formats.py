@@ -28,6 +28,12 @@ WRITERS: tuple[str, ...] = (
     "apx",
     "tgf",
     "iccma_af",
+    "graphml",
+    "gexf",
+    "node_link",
+    "tables",
+    "parquet",
+    "arrow",
 )
 """Modules of the foreign formats; where two share a suffix, the first one is meant."""
 
