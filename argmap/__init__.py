@@ -25,8 +25,9 @@ verdict, and what would turn it.
 'rain'
 
 The stages, in the order in which data passes them: `argmap.model` (what a person states), `argmap.authoring`,
-`argmap.loading` and `argmap.saving` (files), `argmap.graph` (networkx), `argmap.compiling` and `argmap.scoring` (numbers),
-`argmap.explaining` (why), `argmap.whatif` (changes), `argmap.checking` (slips), `argmap.rendering` (pictures).
+`argmap.loading` and `argmap.saving` (files), `argmap.graph` (networkx), `argmap.compiling` and `argmap.scoring` (numbers), `argmap.running`
+(long work), `argmap.explaining` (why), `argmap.whatif` (changes), `argmap.refuting` (how firm), `argmap.checking` (slips), `argmap.rendering`,
+`argmap.charting` and `argmap.exploring` (pictures, charts, the page), `argmap.reporting` (words).
 """
 
 from importlib import import_module
