@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from immutabledict import immutabledict
 
@@ -82,6 +83,7 @@ _OWN_LABEL = re.compile(r"\[([^\[\]\s]+)\] (.+)", re.DOTALL)
 _SHORT_LABEL = re.compile(r"([A-Za-z]{0,2}[0-9]{1,3})\s*[:.)]\s+(\S.*)", re.DOTALL)
 
 
+@lru_cache(maxsize=1_000)  # a matrix says the same few words again and again
 def as_rating(cell: str) -> str:
     """Bring a cell into the form in which ratings are looked up: any dash is a minus.
 
