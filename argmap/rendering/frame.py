@@ -59,7 +59,7 @@ def draw_header(
 
 
 def _count(many: int, one: str, several: str) -> str:
-    return f"{many} {one if many == 1 else several}"
+    return f"{many:,} {one if many == 1 else several}"
 
 
 def _draw_shares(pen: Pen, amap: ArgumentMap, verdict: Verdict, sides: Sides, ends: tuple[float, float], y: float, name: str) -> None:

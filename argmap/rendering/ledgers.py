@@ -302,8 +302,6 @@ class _Cards:
         y -= EVIDENCE_SIZE * LEAD - 6
         if row.full and isinstance(node, Evidence):
             draw_meter(pen, x, y, room, node, side, reading)
-            if reading.mark:
-                pen.text(each - 6, 8.5, reading.mark, SMALLEST, "ink", bold=True, text_anchor="end")
             return
         if reading.shown_beside and not again:
             begin = self._draw_badge(pen, x, y, node.id, side) + 7

@@ -176,6 +176,8 @@ def draw_meter(pen: Pen, x: float, y: float, wide: float, node: Evidence, side: 
         draw_pair(pen, x + PILL_WIDTH + 7, y + 0.3, wide - PILL_WIDTH - 7, reading, f"{side}-line", "track", f"{side}-text")
         return
     number = pen.text(x + wide, y + 9.8, with_arrow(reading), 9, f"{side}-text", bold=True, class_="number", text_anchor="end")
+    if reading.mark:
+        number += pen.text(x + wide - number - 5, y + 9.8, reading.mark, SMALLEST, "ink", bold=True, text_anchor="end") + 5
     begin = x + PILL_WIDTH + 7
     draw_bar(pen, begin, y + 3.5, max(x + wide - max(number, 18.0) - 6 - begin, 4.0), 6, reading, f"{side}-line", "track", "ink")
 

@@ -22,13 +22,6 @@ class Ways:
     first: Mapping[str, Link]
     after: Mapping[str, str]
 
-    def ahead(self, node_id: str) -> Iterator[str]:
-        """Give the nodes along the way, the node itself first."""
-        yield node_id
-        while node_id in self.after:
-            node_id = self.after[node_id]
-            yield node_id
-
 
 def ways_to(amap: ArgumentMap, ends: Iterable[str], length: Callable[[Link], float], *, within: float = float("inf")) -> Ways:
     """Find the shortest ways against the links: from whatever bears on some nodes, directly or through others.

@@ -93,3 +93,20 @@ def test_two_readers_have_no_map_before_and_no_other_numbers():
 def test_an_unknown_reader_is_refused():
     with pytest.raises(MapError, match="sceptik"):
         to_svg(load(MISTRAL), against="sceptik")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_priors_and_claims_are_marked_in_every_layout(layout):
+    """Thesis a, claim c and evidence e of no strength at all: three numbers on nodes, three in the list, one in the legend."""
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="a", text="A"), Thesis(id="b", text="B")],
+        claims=[Claim(id="c", text="C")],
+        evidence=[Evidence(id="e", text="E", base=0.0)],
+        links=[Support(premises="e", target="c"), Support(premises="c", target="a")],
+        policy={"claim": 0.0, "thesis": 0.0},
+        perspectives=[Perspective(id="p", base={"a": 0.7, "c": 0.6, "e": 0.9})],
+    )
+    svg = to_svg(amap, against="p", layout=layout)
+    assert svg.count('class="crux"') == 7
+    assert {text for node in ("a", "c") for text in texts(svg, node)} >= {"0.00"}
