@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import networkx as nx  # noqa: TID251 - graphs and their files live here and in argmap/graph.py
-from networkx.readwrite.gexf import GEXFWriter  # noqa: TID251
+import networkx as nx
+from networkx.readwrite.gexf import GEXFWriter
 
 from argmap.errors import MapError
 from argmap.graph import to_networkx

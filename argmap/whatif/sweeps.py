@@ -52,9 +52,9 @@ class Sweep(Plotted):
         dials: The numbers as they are.
         axes: Of each number the points, ascending. float arrays, shape (n_points,).
         theses: Ids of the theses.
-        supports: Of each thesis at each point; NaN where it did not settle. float array in [0, 1], shape (*n_points, n_theses).
-        measured: What is measured at each point; NaN where it did not settle. float array, shape (*n_points,).
-        leader: Position of the leader among `theses`, -1 for nobody. int array, shape (*n_points,).
+        supports: Of each thesis at each point; NaN where it did not settle. float array in [0, 1], shape ``(*n_points, n_theses)``.
+        measured: What is measured at each point; NaN where it did not settle. float array, shape ``(*n_points,)``.
+        leader: Position of the leader among `theses`, -1 for nobody. int array, shape ``(*n_points,)``.
         break_evens: For one number, every change of leader between neighbours on the grid, found to 1e-9; empty for several.
         frontiers: For two numbers, the lines where a lead ends; empty otherwise.
         failures: Scenarios that raised an error.
