@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from argmap.model.sources import Citation, Quotation, Source
     from argmap.model.uncertainty import Spread, Uncertainty
     from argmap.model.viewing import with_perspective
+    from argmap.publishing.report import Report, report
     from argmap.refuting.firmness import Firmness, firmness
     from argmap.refuting.refuters import Refutation, refute
     from argmap.rendering.dot import to_dot
@@ -200,6 +201,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Refutation",
     "Removal",
     "RenderError",
+    "Report",
     "Resolution",
     "Resolve",
     "Revision",
@@ -284,6 +286,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "reach",
     "refute",
     "render",
+    "report",
     "save",
     "save_reported",
     "score",
@@ -372,6 +375,7 @@ _HOME = {
     "Refutation": "argmap.refuting.refuters",
     "Removal": "argmap.whatif.removals",
     "RenderError": "argmap.errors",
+    "Report": "argmap.publishing.report",
     "Resolution": "argmap.model.changes",
     "Resolve": "argmap.model.changes",
     "Revision": "argmap.explaining.revisions",
@@ -455,6 +459,7 @@ _HOME = {
     "reach": "argmap.whatif.flipping",
     "refute": "argmap.refuting.refuters",
     "render": "argmap.rendering.render",
+    "report": "argmap.publishing.report",
     "save": "argmap.saving.map_file",
     "save_reported": "argmap.saving.formats",
     "score": "argmap.scoring.methods",

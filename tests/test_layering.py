@@ -38,7 +38,8 @@ ALLOWED = {
     "charting": FINDINGS | {"explaining", "running", "rendering", "saving", "doors"},
     "reporting": FINDINGS | {"conversion", "explaining", "refuting", "checking", "rendering"},
     "exploring": FINDINGS | {"explaining", "rendering", "saving", "reporting"},
-    "cli": FINDINGS | FILES | {"running", "charting", "exploring", "explaining", "refuting", "checking", "rendering", "reporting"},
+    "publishing": FINDINGS | {"explaining", "running", "refuting", "rendering", "charting", "reporting", "saving"},
+    "cli": FINDINGS | FILES | {"running", "charting", "exploring", "publishing", "explaining", "refuting", "checking", "rendering", "reporting"},
     "__main__": {"cli"},
 }  # fmt: skip
 

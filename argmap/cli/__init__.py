@@ -19,6 +19,7 @@ from argmap.cli.flip import flip
 from argmap.cli.merge import merge
 from argmap.cli.printing import complain, safe_streams
 from argmap.cli.render import render
+from argmap.cli.report import report
 from argmap.cli.schema import schema
 from argmap.cli.score import score
 from argmap.cli.sensitivity import sensitivity
@@ -79,6 +80,7 @@ for _command in (
     explore,
     diff,
     merge,
+    report,
 ):
     argmap.add_command(_command)
 

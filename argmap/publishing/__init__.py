@@ -1,0 +1,1 @@
+"""Stage: what goes to readers who were not in the room."""

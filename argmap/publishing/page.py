@@ -1,0 +1,83 @@
+"""A report as a page: one HTML document for screens of any width and for paper, which fetches nothing and runs nothing."""
+
+import base64
+import hashlib
+import html
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from importlib.resources import files
+
+from argmap.publishing.sections import Section
+from argmap.rendering.shapes import SVG
+from argmap.reporting.blocks import Block, Table
+from argmap.reporting.html import as_html
+
+_ALIGNED = re.compile(r' style="text-align:right"')
+_ADDRESS = re.compile(r"<td>(https?://[^<\s]+)</td>")
+
+
+def to_html(title: str, note: str, sections: Sequence[Section]) -> str:
+    """Lay a report out as a page.
+
+    >>> page = to_html("Rain & snow", "", [Section("verdict", "The verdict", ("So <it> is.",))])
+    >>> "<h1>Rain &amp; snow</h1>" in page, "So &lt;it&gt; is." in page, "script" in page
+    (True, True, False)
+    """
+    pictures = {section.id: [_picture(svg) for svg in section.pictures] for section in sections}
+    look = "".join([files("argmap.publishing").joinpath("report.css").read_text(encoding="utf-8"), *(sheet for some in pictures.values() for _, sheet in some)])
+    digest = base64.b64encode(hashlib.sha256(look.encode()).digest()).decode()
+    contents = "".join(f'<li><a href="#{section.id}">{html.escape(section.title)}</a></li>' for section in sections)
+    body = "\n".join(_section(section, [svg for svg, _ in pictures[section.id]]) for section in sections)
+    said = f'<p class="note">{html.escape(note)}</p>' if note else ""
+    return _PAGE.format(digest=digest, title=html.escape(title), look=look, note=said, contents=contents, body=body)
+
+
+def _section(section: Section, pictures: Sequence[str]) -> str:
+    shown = [f'<div class="picture" tabindex="0" role="group" aria-label="Picture: {html.escape(section.title)}">{svg}</div>' for svg in pictures]
+    parts = [f'<section id="{section.id}">', f"<h2>{html.escape(section.title)}</h2>", *shown, *map(_block, section.blocks), "</section>"]
+    return "\n".join(parts)
+
+
+def _block(block: Block) -> str:
+    laid = _ALIGNED.sub(' class="number"', as_html([block]))  # a strict policy refuses style attributes
+    if not isinstance(block, Table):
+        return laid
+    label = html.escape(f"Table: {', '.join(block.header)}")
+    return f'<div class="table" tabindex="0" role="group" aria-label="{label}">{_ADDRESS.sub(_link, laid)}</div>'
+
+
+def _link(found: re.Match[str]) -> str:
+    return f'<td><a href="{found[1]}" rel="noreferrer">{found[1]}</a></td>'
+
+
+def _picture(svg: str) -> tuple[str, str]:
+    """Part a picture from its style sheet, which goes into the page's own; style attributes go, for the policy would refuse them."""
+    root = ET.fromstring(svg.replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own picture
+    sheet = root.find("style")
+    assert sheet is not None  # noqa: S101 - every picture has one
+    root.remove(sheet)
+    root.attrib.pop("style")
+    return ET.tostring(root, encoding="unicode"), sheet.text or ""
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
+<title>{title}</title>
+<style>{look}</style>
+</head>
+<body>
+<header><h1>{title}</h1>{note}</header>
+<nav aria-label="Contents"><ol>{contents}</ol></nav>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""

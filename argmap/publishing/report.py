@@ -1,0 +1,142 @@
+"""The report of a map, for a reader who was not in the room: as one HTML page, and as Markdown."""
+
+import hashlib
+import os
+import shlex
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from argmap.errors import SaveError
+from argmap.model.maps import ArgumentMap
+from argmap.publishing.page import to_html
+from argmap.publishing.registers import in_full
+from argmap.publishing.sections import Inquiry, Section
+from argmap.reporting.blocks import Heading, Table, as_markdown
+from argmap.saving.files import write_text
+from argmap.scoring.gradual import DEFAULT
+from argmap.scoring.methods import score
+from argmap.scoring.semantics import Semantics
+
+SUFFIXES = (".html", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is to be said about a map.
+
+    Attributes:
+        title: The question.
+        note: What a reader should know before.
+        sections: The answers.
+    """
+
+    title: str
+    note: str
+    sections: tuple[Section, ...]
+
+    @property
+    def html(self) -> str:
+        """The report as one HTML document, with pictures; it fetches nothing and runs nothing."""
+        return to_html(self.title, self.note, self.sections)
+
+    @property
+    def markdown(self) -> str:
+        """The report as Markdown, without pictures."""
+        parts = [as_markdown([Heading(self.title), *([self.note] if self.note else [])])]
+        for section in self.sections:
+            if section.blocks:
+                parts.append(f"#{as_markdown([Heading(section.title)])}")
+                parts += [f"##{text}" if isinstance(block, Heading) else text for block in section.blocks for text in [as_markdown([block])]]
+        return "\n\n".join(parts) + "\n"
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the report as HTML or Markdown, by the suffix.
+
+        Raises:
+            SaveError: When the suffix is another, or the file cannot be written.
+        """
+        check_file(path)
+        write_text(path, self.html if Path(path).suffix.lower() == ".html" else self.markdown)
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown
+
+
+def report(
+    amap: ArgumentMap, *, name: str = "MAP", semantics: str | Semantics = DEFAULT, perspective: str | None = None, seed: int = 0, quick: bool = False
+) -> Report:
+    """Report on a map for a reader who was not in the room.
+
+    It has the question, the verdict and how firm it is, the diagram, what carries the verdict, where readers differ, what would flip it, what to
+    watch and by when, the evidence and its sources, what every method finds, and how to reproduce all that. What a map gives no occasion
+    for is left out.
+
+    Args:
+        amap: The map.
+        name: Of its file, for the commands that reproduce the report.
+        semantics: Any scoring method.
+        perspective: Whose numbers to use; None for the map's own.
+        seed: Of all random numbers; equal seeds give equal reports.
+        quick: Leave out what takes longest: how firm the verdict is, and what would flip it.
+
+    Raises:
+        MapError: When a name is unknown.
+
+    >>> from argmap.model.nodes import Thesis
+    >>> found = report(ArgumentMap(title="Will it rain?", theses=[Thesis(id="rain", text="It will rain")]))
+    >>> [section.title for section in found.sections]
+    ['The verdict', 'The argument', 'What carries it', 'How to reproduce it']
+    >>> print(found.markdown[:50])
+    # Will it rain?
+    <BLANKLINE>
+    ## The verdict
+    <BLANKLINE>
+    rain has suppor
+    """
+    scores = score(amap, semantics, perspective=perspective)
+    sections = tuple(Inquiry(amap, scores, semantics, seed).sections(quick=quick))
+    again = _reproducing(amap, name, [section.id for section in sections], scores.semantics, perspective, seed, quick=quick)
+    return Report(in_full(amap.title), in_full(amap.note or ""), (*sections, again))
+
+
+def check_file(path: str | os.PathLike[str]) -> None:
+    """Refuse a file that no report can be written to.
+
+    Raises:
+        SaveError: When its suffix is neither ``.html`` nor ``.md``.
+    """
+    if Path(path).suffix.lower() not in SUFFIXES:
+        raise SaveError(os.fspath(path), f"a report ends in {' or '.join(SUFFIXES)}, not in {Path(path).suffix!r}")
+
+
+_COMMANDS = {
+    "verdict": "score {map}{asked}",
+    "firmness": "explain {map}{asked}{seed}",
+    "diagram": "render {map}{asked} -o map.svg",
+    "reasons": "explain {map}{asked}{seed}",
+    "readers": "cruxes {map}{method}{seed}",
+    "flips": "flip {map}{asked}{seed}",
+    "signposts": "signposts {map}{asked}{seed}",
+    "methods": "score {map} --panel",
+}
+
+
+def _reproducing(amap: ArgumentMap, name: str, ids: list[str], semantics: str, perspective: str | None, seed: int, *, quick: bool) -> Section:
+    """Say by which version, from what, and by which commands each part can be had again."""
+    method = "" if semantics == DEFAULT else f" --semantics {shlex.quote(semantics)}"
+    asked = method + ("" if perspective is None else f" --perspective {shlex.quote(perspective)}")
+    words = {"map": shlex.quote(name), "method": method, "asked": asked, "seed": f" --seed {seed}"}
+    commands = {template.format(**words): None for part, template in _COMMANDS.items() if part in ids}
+    whole = f"report {words['map']}{asked}{words['seed']}{' --quick' if quick else ''} -o report.html"
+    digest = hashlib.sha256(amap.model_dump_json().encode()).hexdigest()
+    about = (("argmap", version("argmap")), ("map", f"SHA-256 of its content as JSON (amap.model_dump_json()): {digest}"), ("seed", str(seed)))
+    return Section(
+        "again",
+        "How to reproduce it",
+        (
+            Table(("what", "which"), about),
+            "Equal versions, maps and seeds give equal numbers. These commands give them, and more; the first one makes this report.",
+            Table(("command",), tuple((in_full(f"argmap {command}"),) for command in (whole, *commands))),
+        ),
+    )
