@@ -16,3 +16,11 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--force-device-scale-factor=1"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """What looks for what assistive technology cannot read."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only these tests need it
+
+    return Axe()

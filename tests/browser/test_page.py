@@ -5,7 +5,6 @@ import shlex
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from argmap.cli import main
 from argmap.exploring.page import to_page
@@ -294,13 +293,13 @@ def test_search_finds_and_brings_to_view(opened, mistral):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_no_barrier_is_found(opened, mistral, size, scheme):
+def test_no_barrier_is_found(opened, mistral, size, scheme, axe):
     """By axe-core, at rest and with a part open, in both views."""
     page = opened(mistral, viewport=size, color_scheme=scheme)
     for turn in range(3):
         if turn:
             page.evaluate("id => argmap.app.act.open(id)", ["bnp_kyc", "bnp_kyc->production_focus"][turn - 1])
-        found = Axe().run(page).response["violations"]
+        found = axe.run(page).response["violations"]
         assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

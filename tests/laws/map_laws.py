@@ -69,7 +69,7 @@ def _muting(semantics, amap):
     """For links that nothing bears on: others would still bear on a muted one, to no effect."""
     bare = [link for link in amap.links if not amap.links_into(link.id)]
     muted = amap.replace(links=[link.replace(weight=0.0) if link in bare else link for link in amap.links])
-    dropped = amap.replace(links=[link for link in amap.links if link not in bare])
+    dropped = amap.replace(links=[link for link in amap.links if link not in bare], uncertainty={})
     _agree(score(muted, semantics), score(dropped, semantics), list(_ids(amap)))
 
 

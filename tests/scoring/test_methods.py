@@ -68,7 +68,7 @@ def test_weight_zero_is_the_same_as_no_link(semantics, amap):
     """For plain links between nodes; where others bear on the link, they bear on nothing."""
     bare = [link for link in amap.links if not amap.links_into(link.id)]
     muted = amap.replace(links=[link.replace(weight=0.0) if link in bare else link for link in amap.links])
-    dropped = amap.replace(links=[link for link in amap.links if link not in bare], perspectives=())
+    dropped = amap.replace(links=[link for link in amap.links if link not in bare], perspectives=(), uncertainty={})
     one, other = score(muted, semantics), score(dropped, semantics)
     settled = [node for node in one if node not in one.unsettled | other.unsettled]
     assert {node: one[node] for node in settled} == pytest.approx({node: other[node] for node in settled}, abs=1e-9)
