@@ -50,6 +50,7 @@ _THEMES = ["auto", "light", "dark", "print"]
     type=click.Choice(["day", "month", "year"]),
     help="A picture for each date of evidence, the date before FILE's suffix.",
 )
+@click.option("--pages", type=click.IntRange(min=1), metavar="N", help="Spread the map over pages of about N nodes: the page before FILE's suffix.")
 def render(
     path: str,
     output: str,
@@ -66,6 +67,7 @@ def render(
     fold: str | None,
     as_of: dt.date | None,
     frames: str | None,
+    pages: int | None,
 ) -> None:
     """Draw MAP with its strengths as SVG, PNG or DOT.
 
@@ -78,15 +80,15 @@ def render(
       argmap render debate.yaml --focus rain --depth 2 -o rain.svg
       argmap render debate.yaml --perspective supporter --against sceptic -o two.svg
       argmap render debate.yaml --frames month -o history.svg
+      argmap render debate.yaml --pages 40 --theme print -o handout.svg
     """
     if depth is not None and focus is None:
         raise click.UsageError("--depth goes with --focus.", click.get_current_context())
     if everything and most is not None:
         raise click.UsageError("--all shows everything: it does not go with --most.", click.get_current_context())
-    if frames is not None and (against is not None or as_of is not None):
-        raise click.UsageError("--frames goes neither with --against nor with --as-of.", click.get_current_context())
+    _refuse({"--frames": frames, "--pages": pages, "--against": against, "--as-of": as_of}, {"--focus": focus, "--most": most, "--fold": fold})
     from argmap.rendering.render import render as draw
-    from argmap.rendering.render import render_frames
+    from argmap.rendering.render import render_frames, render_pages
 
     part: dict[str, Any] = {
         "focus": focus if depth is None or focus is None else (focus, depth),
@@ -97,6 +99,10 @@ def render(
         "layout": layout,
     }
     amap = read_map(path)
+    if pages is not None:
+        for written in render_pages(amap, output, each=pages, semantics=semantics, perspective=perspective, theme=theme, layout=layout):
+            note(f"wrote {written}")
+        return
     if frames is not None:
         for written in render_frames(amap, output, by=frames, perspective=perspective, **part):
             note(f"wrote {written}")
@@ -110,3 +116,12 @@ def render(
         viewed = with_perspective(amap, perspective) if perspective else amap
         draw(viewed, output, scores=score(amap, semantics, perspective=perspective), **part)
     note(f"wrote {output}")
+
+
+def _refuse(one_of: dict[str, Any], part: dict[str, Any]) -> None:
+    """Refuse options of which only one makes sense, and parts of a map where all of it is shown."""
+    given, chosen = ([name for name, value in options.items() if value is not None] for options in (one_of, part))
+    if len(given) > 1:
+        raise click.UsageError(f"{given[0]} does not go with {given[1]}.", click.get_current_context())
+    if "--pages" in given and chosen:
+        raise click.UsageError(f"--pages shows all of a map: it does not go with {chosen[0]}.", click.get_current_context())

@@ -66,10 +66,10 @@ class Columns:
 
     def placed(self) -> Placed:
         """Give the diagram with its size."""
-        left = min((spot.x for spot in self.spots.values()), default=0.0)
-        right = max((spot.right for spot in self.spots.values()), default=0.0)
-        heights = [y for ways in self.ways.values() for points in ways for _, y in points]
-        top, bottom = min([0.0, *(y - _AROUND for y in heights)]), max([self.height, *(y + _AROUND for y in heights)])
+        points = [point for ways in self.ways.values() for way in ways for point in way]
+        left = min([spot.x for spot in self.spots.values()] + [x - _AROUND for x, _ in points], default=0.0)
+        right = max([spot.right for spot in self.spots.values()] + [x + _AROUND for x, _ in points], default=0.0)
+        top, bottom = min([0.0, *(y - _AROUND for _, y in points)]), max([self.height, *(y + _AROUND for _, y in points)])
         return Placed(left, top, right - left, bottom - top, self._draw)
 
     def _find_ways(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from argmap.model.links import KINDS
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Claim, Evidence, Status
+from argmap.model.nodes import Claim, Evidence, Status, Thesis
 from argmap.rendering.lines import draw_hub, draw_line
 from argmap.rendering.marks import draw_crux, draw_hollow, draw_stack
 from argmap.rendering.nodecards import MEANING, PILL_WIDTH, PILLS, draw_pill
@@ -85,12 +85,15 @@ def _draw_shares(pen: Pen, amap: ArgumentMap, verdict: Verdict, sides: Sides, en
         pen.rect(wide - room / 2 - 0.8, y - 3, 1.6, 23, fill="ink")
 
 
-def draw_legend(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float, *, ticks: str = "", readers: Sequence[str] = (), boxes: bool = False) -> float:
+def draw_legend(
+    pen: Pen, amap: ArgumentMap, theses: Sequence[Thesis], sides: Sides, wide: float, *, ticks: str = "", readers: Sequence[str] = (), boxes: bool = False
+) -> float:
     """Draw what the lines, letters, pills and bars of this map mean; give the height used.
 
     Args:
         pen: Draws from the top left.
         amap: What is drawn.
+        theses: Of the whole map.
         sides: Who gains from what.
         wide: Room.
         ticks: What the ticks on bars stand at; nothing where there are none.
@@ -99,7 +102,7 @@ def draw_legend(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float, *, ticks
     """
     flow = _Flow(pen, wide)
     _add_links(flow, amap)
-    for thesis in amap.theses[:8]:
+    for thesis in theses[:8]:
         named = wrap(thesis.title or thesis.text, _NAMED, 10, most=1, face=pen.face)[0]
         flow.swatch(sides.letter[thesis.id], f"helps “{named}”")
     if any(sides.of_node(node.id) == "N" for node in amap.nodes if isinstance(node, Claim | Evidence)):

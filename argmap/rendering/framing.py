@@ -65,7 +65,8 @@ def framed(scene: Scene, placed: Placed, *, heading: str = "", ticks: str = "bef
     y += draw_signposts(pen.at(MARGIN, y, class_="signposts"), scene.amap, sides, wide)
     readers = scene.readers.names if scene.readers is not None else ()
     shown = ticks if scene.change.before is not None else ""
-    y += draw_legend(pen.at(MARGIN, y + 4, class_="legend"), scene.amap, sides, wide, ticks=shown, readers=readers, boxes=bool(scene.part.boxes))
+    legend, boxes = pen.at(MARGIN, y + 4, class_="legend"), bool(scene.part.boxes)
+    y += draw_legend(legend, scene.amap, scene.whole.theses, sides, wide, ticks=shown, readers=readers, boxes=boxes)
     width, height = wide + 2 * MARGIN, y + MARGIN
     for element in (root, ground):
         element.set("width", n(width * (_PIXELS if element is root else 1)))

@@ -9,6 +9,7 @@ from argmap.errors import RenderError
 from argmap.model.maps import ArgumentMap
 from argmap.rendering.dot import to_dot
 from argmap.rendering.frames import to_frames
+from argmap.rendering.pages import to_pages
 from argmap.rendering.png import to_png
 from argmap.rendering.svg import check_picture, to_svg
 from argmap.rendering.theme import Theme
@@ -69,7 +70,7 @@ def render(
             raise RenderError("DOT shows a whole map for one reader today: draw parts, readers and dates as .svg or .png")
         write_text(path, to_dot(amap, scores if scores is not None else score(amap, semantics, perspective=perspective)) + "\n")
         return
-    shown = "light" if suffix == ".png" and theme == "auto" else theme
+    shown = _shown(Path(path), theme)
     if as_of is not None:
         if scores is not None or before is not None or against is not None:
             raise RenderError("a day has numbers of its own: give no scores, no map before and no second reader with it")
@@ -77,19 +78,15 @@ def render(
     else:
         given: dict[str, Any] = {"scores": scores, "before": before, "semantics": semantics, "perspective": perspective, "against": against}
         svg = to_svg(amap, theme=shown, layout=layout, **given, **part)
-    if suffix == ".png":
-        write_bytes(path, to_png(svg))
-    else:
-        write_text(path, svg)
+    _write(path, svg)
 
 
-def render_frames(amap: ArgumentMap, path: str | os.PathLike[str], *, by: str = "day", theme: str | Theme = "auto", **options: Any) -> list[Path]:  # noqa: ANN401 - those of `to_frames`
+def render_frames(amap: ArgumentMap, path: str | os.PathLike[str], *, theme: str | Theme = "auto", **options: Any) -> list[Path]:  # noqa: ANN401 - those of `to_frames`
     """Draw a map as it was known at each date on which evidence arrived, each frame into a file of its own.
 
     Args:
         amap: The map.
         path: Ends in ``.svg`` or ``.png``; the date of each frame comes before the suffix, as in ``map-2026-05.svg``.
-        by: Frames by "day", "month" or "year".
         theme: As for `render`.
         **options: As for `to_frames`.
 
@@ -97,18 +94,52 @@ def render_frames(amap: ArgumentMap, path: str | os.PathLike[str], *, by: str = 
         The files.
 
     Raises:
-        RenderError: As for `render` and `to_frames`.
+        RenderError: As for `to_frames`, or when the suffix is another.
         SaveError: When a file cannot be written.
     """
+    target = _target(path)
+    return [_written(target, label, svg) for label, svg in to_frames(amap, theme=_shown(target, theme), **options)]
+
+
+def render_pages(amap: ArgumentMap, path: str | os.PathLike[str], *, theme: str | Theme = "print", **options: Any) -> list[Path]:  # noqa: ANN401 - those of `to_pages`
+    """Draw a map over several pages, each into a file of its own.
+
+    Args:
+        amap: The map.
+        path: Ends in ``.svg`` or ``.png``; the number of each page comes before the suffix, as in ``map-1.svg``.
+        theme: As for `render`.
+        **options: As for `to_pages`.
+
+    Returns:
+        The files.
+
+    Raises:
+        RenderError: As for `to_pages`, or when the suffix is another.
+        SaveError: When a file cannot be written.
+    """
+    target = _target(path)
+    return [_written(target, str(at), svg) for at, svg in enumerate(to_pages(amap, theme=_shown(target, theme), **options), start=1)]
+
+
+def _target(path: str | os.PathLike[str]) -> Path:
     target = Path(path)
     if target.suffix.lower() not in {".svg", ".png"}:
-        raise RenderError(f"{os.fspath(path)}: frames end in .svg or .png, not in {target.suffix!r}")
-    png = target.suffix.lower() == ".png"
-    written = []
-    for label, svg in to_frames(amap, by=by, theme="light" if png and theme == "auto" else theme, **options):
-        written.append(target.with_name(f"{target.stem}-{label}{target.suffix}"))
-        if png:
-            write_bytes(written[-1], to_png(svg))
-        else:
-            write_text(written[-1], svg)
-    return written
+        raise RenderError(f"{os.fspath(path)}: several pictures end in .svg or .png, not in {target.suffix!r}")
+    return target
+
+
+def _shown(target: Path, theme: str | Theme) -> str | Theme:
+    return "light" if target.suffix.lower() == ".png" and theme == "auto" else theme
+
+
+def _written(target: Path, label: str, svg: str) -> Path:
+    path = target.with_name(f"{target.stem}-{label}{target.suffix}")
+    _write(path, svg)
+    return path
+
+
+def _write(path: str | os.PathLike[str], svg: str) -> None:
+    if Path(path).suffix.lower() == ".png":
+        write_bytes(path, to_png(svg))
+    else:
+        write_text(path, svg)

@@ -82,7 +82,9 @@ def test_frames_are_files_of_their_own(rain, tmp_path, capsys):
         (["--theme", "pink"], "pink"),
         (["--depth", "1"], "--depth goes with --focus"),
         (["--all", "--most", "3"], "does not go with --most"),
-        (["--frames", "day", "--against", "hopeful"], "--frames goes neither"),
+        (["--frames", "day", "--against", "hopeful"], "--frames does not go with --against"),
+        (["--pages", "5", "--as-of", "2026-01-01"], "--pages does not go with --as-of"),
+        (["--pages", "5", "--fold", "tag"], "--pages shows all"),
         (["--focus", "frnt"], "unknown node 'frnt'"),
         (["--fold", "size"], "cannot fold by 'size'"),
         (["--against", "nobody"], "nobody"),
@@ -91,3 +93,9 @@ def test_frames_are_files_of_their_own(rain, tmp_path, capsys):
 def test_what_makes_no_sense_ends_with_2(options, words, rain, tmp_path, capsys):
     assert main(["render", str(rain), "-o", str(tmp_path / "rain.svg"), *options]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_pages_are_files_of_their_own(rain, tmp_path, capsys):
+    assert main(["render", str(rain), "-o", str(tmp_path / "rain.svg"), "--pages", "40"]) == 0
+    assert [path.name for path in tmp_path.glob("*.svg")] == ["rain-1.svg"]
+    assert "rain-1.svg" in capsys.readouterr().err

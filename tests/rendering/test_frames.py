@@ -90,7 +90,7 @@ def test_each_frame_is_written_into_a_file_of_its_own(tmp_path):
 def test_what_makes_no_sense_is_refused(tmp_path):
     with pytest.raises(RenderError, match="frames by 'week'; there are day, month, year"):
         list(to_frames(debate(), by="week"))
-    with pytest.raises(RenderError, match=r"frames end in \.svg or \.png"):
+    with pytest.raises(RenderError, match=r"several pictures end in \.svg or \.png"):
         render_frames(debate(), tmp_path / "rain.dot")
     with pytest.raises(RenderError, match="a day has numbers of its own"):
         render(debate(), tmp_path / "rain.svg", as_of=dt.date(2026, 5, 1), before=debate())
