@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from argmap.refuting.refuters import Refutation, refute
     from argmap.rendering.dot import to_dot
     from argmap.rendering.frames import to_frames
+    from argmap.rendering.pages import to_pages
     from argmap.rendering.png import to_png
     from argmap.rendering.render import render
     from argmap.rendering.svg import to_svg
@@ -302,6 +303,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "to_frames",
     "to_networkx",
     "to_page",
+    "to_pages",
     "to_png",
     "to_svg",
     "tornado",
@@ -475,6 +477,7 @@ _HOME = {
     "to_frames": "argmap.rendering.frames",
     "to_networkx": "argmap.graph",
     "to_page": "argmap.exploring.page",
+    "to_pages": "argmap.rendering.pages",
     "to_png": "argmap.rendering.png",
     "to_svg": "argmap.rendering.svg",
     "tornado": "argmap.whatif.tornado",
