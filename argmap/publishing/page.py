@@ -43,7 +43,8 @@ def _block(block: Block) -> str:
     laid = _ALIGNED.sub(' class="number"', as_html([block]))  # a strict policy refuses style attributes
     if not isinstance(block, Table):
         return laid
-    label = html.escape(f"Table: {', '.join(block.header)}")
+    laid = laid.replace('<th scope="col"></th>', "<td></td>")  # a heading that says nothing is none
+    label = html.escape(f"Table: {', '.join(filter(None, block.header))}")
     return f'<div class="table" tabindex="0" role="group" aria-label="{label}">{_ADDRESS.sub(_link, laid)}</div>'
 
 

@@ -23,7 +23,7 @@ def evidence_register(amap: ArgumentMap, scores: Scores) -> Table:
     >>> evidence_register(amap, score(amap)).rows
     (('clouds', 'Clouds gather', 'reported', '-', '-', '0.900'),)
     """
-    rows = tuple((item.id, _words(item), item.status.value, _source(item), _day(item.date), number(scores[item.id])) for item in amap.evidence)
+    rows = tuple((item.id, _words(item), item.status.value, _source(item), _day(item.date), number(scores.known(item.id))) for item in amap.evidence)
     return Table(("id", "what it says", "status", "source", "date", "strength"), rows, frozenset({5}))
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from argmap.charting.charts import chart
-from argmap.errors import MapError
+from argmap.errors import ArgmapError
 from argmap.explaining.camps import camps, divisions
 from argmap.explaining.cruxes import cruxes
 from argmap.explaining.verdicts import explain
 from argmap.model.maps import ArgumentMap
-from argmap.publishing.registers import evidence_register, signpost_register, source_register
+from argmap.publishing.registers import evidence_register, in_full, signpost_register, source_register
 from argmap.refuting.firmness import firmness
 from argmap.rendering.svg import to_svg
 from argmap.reporting.blocks import Block, Table
@@ -89,11 +89,11 @@ class Inquiry:
         whose = "the map's own numbers" if scores.perspective is None else f"the numbers of {scores.perspective}"
         said = f"Scored by {scores.semantics} with {whose}."
         left = [] if len(self.amap.theses) > 1 else ["The map has no rival theses, so nothing is said of how firm a lead is, who parts, or what would flip it."]
-        rows = tuple((thesis.id, number(scores[thesis.id]), thesis.text) for thesis in self.amap.theses)
+        rows = tuple((thesis.id, number(scores.known(thesis.id)), in_full(thesis.text)) for thesis in self.amap.theses)
         return Section(
             "verdict",
             "The verdict",
-            (verdict_in_words(scores.verdict, titles), Table(("thesis", "support", "what it says"), rows, frozenset({1})), said, *left),
+            (verdict_in_words(scores.verdict, titles), Table(("thesis", "support", "what it says"), rows, frozenset({1})), said, *scores.remarks, *left),
         )
 
     def _firm(self) -> tuple[list[Block], list[str]]:
@@ -127,17 +127,13 @@ class Inquiry:
         return panel_report(found, titles_of(self.amap)), self._charts(found)
 
     def _charts(self, found: object) -> list[str]:
-        """Draw the chart of a result; none where it would have no row."""
-        try:
-            return [chart(found, self.amap).svg]
-        except MapError:
-            return []
+        return [chart(found, self.amap).svg]
 
 
 def _told(key: str, title: str, tell: Callable[[], tuple[list[Block], list[str]]]) -> Section:
     """Make a section of a finding, without the heading that the finding has by itself; where there can be none, say why."""
     try:
         blocks, pictures = tell()
-    except MapError as error:
+    except ArgmapError as error:
         return Section(key, title, (f"Nothing can be said here: {error}.",))
     return Section(key, title, tuple(blocks[1:]), tuple(pictures))

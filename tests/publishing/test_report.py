@@ -1,0 +1,184 @@
+"""Reports: what they say, to whom nothing can be said, and that nothing in a map gets out of its place."""
+
+import base64
+import hashlib
+import html
+import re
+
+import pytest
+from charted import MISTRAL, RESTLESS, crowd, rain, restless, silent
+from hypothesis import given, settings
+from strategies import maps
+
+from argmap.errors import MapError, SaveError
+from argmap.loading.map_file import load
+from argmap.model.maps import ArgumentMap
+from argmap.model.nodes import Claim, Evidence, Thesis
+from argmap.model.sources import Source
+from argmap.publishing.report import report
+from argmap.refuting.firmness import firmness
+from argmap.reporting.blocks import as_markdown
+from argmap.reporting.firmness import firmness_report
+from argmap.reporting.words import titles_of
+from argmap.scoring.methods import METHODS, score
+from argmap.whatif.flipping import flip
+
+
+@pytest.fixture(scope="module")
+def amap():
+    return load(MISTRAL)
+
+
+@pytest.fixture(scope="module")
+def mistral(amap):
+    return report(amap, name="mistral.yaml")
+
+
+def titles(found):
+    return [section.title for section in found.sections]
+
+
+def test_it_answers_what_a_reader_asks_in_that_order(mistral, amap):
+    assert titles(mistral) == [
+        "The verdict",
+        "How firm it is",
+        "The argument",
+        "What carries it",
+        "Where readers differ",
+        "What would flip it",
+        "What to watch, and by when",
+        "The evidence",
+        "Sources",
+        "Methods and their agreement",
+        "How to reproduce it",
+    ]
+    assert f"<h1>{amap.title}</h1>" in mistral.html
+    assert amap.note.split(".")[0] in mistral.html
+    assert re.findall(r'<li><a href="#(\w+)">', mistral.html) == [section.id for section in mistral.sections]
+
+
+def test_its_parts_are_those_of_the_commands(mistral, amap):
+    by_id = {section.id: section for section in mistral.sections}
+    assert list(by_id["firmness"].blocks) == firmness_report(firmness(amap), titles_of(amap))[1:]
+    assert f"Without {', '.join(flip(amap).removal.ids)}" in mistral.markdown.replace("\\", "")
+
+
+def test_every_piece_of_evidence_stands_with_status_source_and_strength(mistral, amap):
+    scores = score(amap)
+    rows = {row[0]: row for row in next(section for section in mistral.sections if section.id == "evidence").blocks[0].rows}
+    assert list(rows) == [item.id for item in amap.evidence]
+    for item in amap.evidence:
+        _, words, status, source, _, strength = rows[item.id]
+        assert words.startswith(item.text)
+        assert all(quotation.text in words for quotation in item.quotations)
+        assert all(str(figure) in words for figure in item.figures)
+        assert (status, source) == (item.status.value, f"{item.source.ref}, {item.source.at}")
+        assert strength == f"{scores[item.id]:.3f}"
+
+
+def test_the_commands_ask_for_the_same(amap):
+    found = report(amap, name="my map.yaml", semantics="df-quad", perspective="sceptic", seed=7, quick=True)
+    about, _, _, commands = found.sections[-1].blocks
+    said = [command for (command,) in commands.rows]
+    assert said[0] == "argmap report 'my map.yaml' --semantics df-quad --perspective sceptic --seed 7 --quick -o report.html"
+    assert "argmap cruxes 'my map.yaml' --semantics df-quad --seed 7" in said
+    assert not any(command.startswith("argmap flip") for command in said)
+    assert hashlib.sha256(amap.model_dump_json().encode()).hexdigest() in about.rows[1][1]
+    assert "Scored by df-quad with the numbers of sceptic." in found.markdown
+
+
+def test_quick_leaves_out_what_takes_long(amap, mistral):
+    assert set(titles(mistral)) - set(titles(report(amap, quick=True))) == {"How firm it is", "What would flip it"}
+
+
+def test_equal_maps_and_seeds_give_equal_bytes(amap, mistral):
+    assert report(amap, name="mistral.yaml").html == mistral.html
+
+
+def test_one_thesis_has_no_rival_to_differ_about():
+    found = report(rain(theses=[Thesis(id="rain", text="It will rain")], links=[]))
+    assert titles(found) == ["The verdict", "The argument", "What carries it", "The evidence", "How to reproduce it"]
+    assert "The map has no rival theses" in found.markdown
+
+
+def test_what_cannot_be_said_is_said_so():
+    found = report(ArgumentMap(title="Nothing"))
+    reasons = next(section for section in found.sections if section.id == "reasons")
+    assert reasons.blocks[0].startswith("Nothing can be said here: ")
+    assert reasons.pictures == ()
+
+
+def test_maps_in_which_nothing_bears_or_settles_have_a_report_too():
+    assert "What would flip it" in titles(report(silent()))
+    unsettled = restless().model_copy(update={"claims": (Claim(id="self", text="A claim against itself", base=0.9),)})
+    found = report(unsettled, semantics=RESTLESS)
+    assert "There is no verdict" in found.markdown
+    assert "The scoring method restless is not one of argmap's own" in found.markdown
+    assert "argmap report" not in found.markdown
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_can_be_reported_on(method):
+    found = report(rain(), semantics=method, quick=True)
+    assert f"Scored by {method} with" in found.markdown
+    assert "Nothing can be said" not in found.markdown
+
+
+def test_unknown_names_are_refused(amap):
+    with pytest.raises(MapError, match="unknown perspective"):
+        report(amap, perspective="nobody")
+
+
+def test_the_policy_lets_only_the_page_s_own_style_in(mistral):
+    (look,) = re.findall(r"<style>(.*?)</style>", mistral.html, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(look.encode()).digest()).decode()
+    assert f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:;" in mistral.html
+    assert not re.search(r"<[^>]* style=|<script|<[^>]* src=|@import|url\((?!#)", mistral.html)
+    assert len(mistral.html.encode()) < 400_000
+
+
+def test_every_id_of_the_page_is_its_own(mistral):
+    ids = re.findall(r'<[^>]* id="([^"]+)"', mistral.html)
+    assert len(set(ids)) == len(ids)
+    assert set(re.findall(r'href="#([^"]+)"', mistral.html)) <= set(ids)
+
+
+def test_hostile_texts_stay_texts():
+    found = report(crowd(n=20), quick=True)
+    assert not re.search(r"<script|<[^>]* on\w+=\"window", found.html)
+    assert html.escape("<script>") in found.html
+    assert "<script" not in found.markdown.replace("\\<", "")
+    assert "\x07" not in found.html + found.markdown
+
+
+def test_only_addresses_of_the_web_become_links():
+    urls = {"good": "https://example.org/a?b=1&c=2", "bad": "javascript:alert(1)", "odd": 'https://example.org/"onload="x'}
+    found = report(rain(sources=[Source(id=key, title="A source", url=url) for key, url in urls.items()]), quick=True).html
+    assert '<a href="https://example.org/a?b=1&amp;c=2" rel="noreferrer">https://example.org/a?b=1&amp;c=2</a>' in found
+    assert "<td>javascript:alert(1)</td>" in found
+    assert '<a href="https://example.org/&quot;onload=&quot;x"' in found
+
+
+def test_it_is_saved_by_its_suffix(tmp_path):
+    found = report(rain(evidence=[Evidence(id="clouds", text="Clouds", base=0.5), Evidence(id="ache", text="No ache")]), quick=True)
+    found.save(tmp_path / "rain.html")
+    found.save(tmp_path / "rain.md")
+    assert (tmp_path / "rain.html").read_text(encoding="utf-8") == found.html
+    assert (tmp_path / "rain.md").read_text(encoding="utf-8") == found.markdown == found._repr_markdown_()
+    with pytest.raises(SaveError, match=r"ends in \.html or \.md, not in '\.pdf'"):
+        found.save(tmp_path / "rain.pdf")
+
+
+def test_markdown_has_one_title_and_headings_below_it(mistral):
+    levels = re.findall(r"^(#+) ", mistral.markdown, re.MULTILINE)
+    assert levels[0] == "#"
+    assert set(levels[1:]) == {"##", "###"}
+    assert as_markdown([mistral.sections[0].blocks[0]]) in mistral.markdown
+
+
+@settings(max_examples=10, deadline=None)
+@given(maps())
+def test_every_map_has_a_report(amap):
+    found = report(amap, quick=True)
+    assert found.html.startswith("<!doctype html>")
+    assert found.markdown.endswith("\n")
