@@ -29,7 +29,7 @@ class Sides:
         self.letter = {thesis.id: letter_of(at) for at, thesis in enumerate(amap.theses)}
         self._nobody = [0.0] * len(amap.theses)
         self._leaning = {thesis.id: [float(at == other) for other in range(len(amap.theses))] for at, thesis in enumerate(amap.theses)}
-        self._ends: dict[str, tuple[str, float]] = {}
+        self._ends: dict[tuple[str, str], tuple[str, float]] = {}
         self._spread([node.id for node in amap.nodes] if of is None else list(of))
 
     def boxed(self, amap: ArgumentMap, boxes: Mapping[str, Sequence[str]]) -> "Sides":
@@ -85,18 +85,18 @@ class Sides:
 
     def _end_of(self, link: Link) -> tuple[str, float]:
         """Give the node that a link bears on in the end, and whether it helps or hurts it; no node for links that undercut each other in a circle."""
-        chain: dict[str, Link] = {}
-        while link.id not in self._ends and link.id not in chain and isinstance(link, ON_LINKS):
-            chain[link.id] = link
+        chain: dict[tuple[str, str], Link] = {}
+        while (key := _key(link)) not in self._ends and key not in chain and isinstance(link, ON_LINKS):
+            chain[key] = link
             link = self._amap.link(link.target)
-        if link.id in chain:
+        if key in chain:
             found = ("", 0.0)
-        elif link.id in self._ends:
-            found = self._ends[link.id]
+        elif key in self._ends:
+            found = self._ends[key]
         else:
-            found = self._ends[link.id] = (link.target, _sign(link))
-        for rider in reversed(chain.values()):
-            found = self._ends[rider.id] = (found[0], found[1] * _sign(rider))
+            found = self._ends[key] = (link.target, _sign(link))
+        for name, rider in reversed(chain.items()):
+            found = self._ends[name] = (found[0], found[1] * _sign(rider))
         return found
 
     def _read(self, leaning: list[float]) -> str:
@@ -115,6 +115,11 @@ def letter_of(at: int) -> str:
     """
     turn, place = divmod(at, len(_ALPHABET))
     return _ALPHABET[place] + (str(turn + 1) if turn else "")
+
+
+def _key(link: Link) -> tuple[str, str]:
+    """Tell links apart: those of a signpost's two outcomes may share an id, where one supports what the other attacks."""
+    return link.id, link.kind
 
 
 def _sign(link: Link) -> float:

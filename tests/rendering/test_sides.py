@@ -101,3 +101,21 @@ def test_a_box_is_on_the_side_of_what_it_holds():
     amap = debate(Attack(premises="e", target="t0"), Support(premises="c", target="t1"))
     drawn = ArgumentMap(title="t", theses=amap.theses, claims=[Claim(id="box", text="B")], links=[Support(premises="box", target="t1")])
     assert Sides(amap).boxed(drawn, {"box": ("e", "c")}).of_node("box") == "B"
+
+
+def test_a_signpost_may_support_by_one_outcome_what_it_attacks_by_the_other():
+    """Both links are called radar->rain."""
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="rain", text="r"), Thesis(id="dry", text="d")],
+        signposts=[
+            Signpost(
+                id="radar",
+                text="x",
+                if_yes={"links": [Support(premises="radar", target="rain")]},
+                if_no={"links": [Attack(premises="radar", target="rain")]},
+            )
+        ],
+    )
+    sides, radar = Sides(amap), amap.signposts[0]
+    assert [sides.of_link(outcome.links[0]) for outcome in (radar.if_yes, radar.if_no)] == ["A", "B"]
