@@ -36,7 +36,7 @@ def firmness_report(found: Firmness, titles: Mapping[str, str]) -> list[Block]:
         blocks.append(_flips_in_words(found.flips, titles))
     blocks.append(_sources_in_words(found, titles))
     rows = tuple((a.name, "stands" if a.survived else "broken", a.found, a.sound) for a in found.refutations)
-    blocks.append(Table(("attempt to break it", "", "what happens", "what a sound map shows"), rows))
+    blocks.append(Table(("attempt to break it", "result", "what happens", "what a sound map shows"), rows))
     broken = len(found.broken)
     blocks.append(f"It stands up to {f'{len(rows) - broken} of' if broken else 'all'} {count_of(len(rows), 'attempt')}.")
     return blocks
