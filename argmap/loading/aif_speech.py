@@ -176,10 +176,9 @@ class Speech:
             quoted = f": “{words.strip()}”" if words.strip() and _plain(words) != _plain(node.text) else "."
             lines[said + (f" ({one.when})" if one.when else "") + quoted] = None
         heard = {_plain(one.words) for one in behind.said}
-        for passage in behind.passages:
-            if _plain(passage.words) not in heard:
-                at = f" ({passage.at})" if passage.at else ""
-                lines[f"In the text{at}: “{passage.words}”"] = None
+        for passage in (passage for passage in behind.passages if _plain(passage.words) not in heard):
+            at = f" ({passage.at})" if passage.at else ""
+            lines[f"In the text{at}: “{passage.words}”"] = None
         return {"note": "\n".join(lines)}
 
     def _source(self, person: str) -> str:

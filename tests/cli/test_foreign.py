@@ -86,3 +86,9 @@ def test_a_suffix_that_nobody_writes_is_refused(debate, tmp_path, capsys):
     code, _, err = run(capsys, "convert", debate, tmp_path / "debate.docx")
     assert code == 2
     assert "name the format with --to" in err
+
+
+def test_a_binary_format_wants_a_file(debate, capsys):
+    code, _, err = run(capsys, "convert", debate, "-", "--to", "parquet")
+    assert code == 2
+    assert "parquet is a binary format; give a file to write to" in err

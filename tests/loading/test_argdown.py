@@ -295,3 +295,8 @@ def test_a_text_without_a_statement_is_refused(text):
 def test_argdown_is_told_by_its_titles_or_its_suffix(text, suffix, found):
     assert looks_like(text, suffix) is found
     assert (detect(text, suffix) == "argdown") is found
+
+
+def test_a_source_that_is_named_twice_is_one():
+    amap, _ = read("[A]: See [the radio](http://radio.example/now) and [the radio](http://radio.example/now).\n", "f")
+    assert [source.url for source in amap.sources] == ["http://radio.example/now"]

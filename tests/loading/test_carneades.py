@@ -218,3 +218,9 @@ def test_any_text_gives_a_map_or_a_refusal(text):
         return
     assert label(amap).nodes.keys() == {node.id for node in amap.nodes}
     assert report.source == "carneades"
+
+
+def test_an_issue_by_preponderance_changes_nothing():
+    text = "statements: {a: A, b: B}\nissues: {i: {positions: [a, b], standard: PE}}\narguments: {x: {conclusion: a, premises: [b]}}\n"
+    _, report = read(text, "f.yml")
+    assert not [entry for entry in (*report.changed, *report.dropped) if "standard" in entry.how or entry.what == "notes of issues"]

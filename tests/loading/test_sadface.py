@@ -168,3 +168,9 @@ def test_spoilt_files_give_a_map_or_a_clear_error(document):
         assert str(error)  # noqa: PT017 - either way is right
     else:
         assert reader.read(writer.write(amap)[0], "y")[0] == amap
+
+
+def test_blank_fields_of_the_document_are_nothing_to_lose():
+    text = '{"id": "x", "nodes": [{"id": "1", "type": "atom", "text": "It rains"}], "edges": [], "resources": [], "extra": "", "more": "here"}'
+    _, report = reader.read(text, "f.json")
+    assert [entry.places for entry in report.dropped if entry.what == "fields of the document"] == [("id", "more")]

@@ -232,3 +232,17 @@ def test_a_prefix_of_the_content_tells_pictures_apart():
     one, other = (re.search(r'id="(am[0-9a-f]{10}-)argmap-title"', to_svg(debate(), layout=layout, prefix="auto"))[1] for layout in ("flow", "cards"))
     assert one != other
     assert to_svg(debate(), prefix="auto") == to_svg(debate(), prefix="auto")
+
+
+def test_signposts_may_be_all_that_is_hidden():
+    """A thesis and one fact fit, and so do the first signposts; the rest is counted."""
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="t", text="T")],
+        evidence=[Evidence(id="e", text="E")],
+        signposts=[Signpost(id=f"s{at}", text="S") for at in range(30)],
+        links=[Support(premises="e", target="t")],
+    )
+    svg = to_svg(amap, most=4)
+    assert "of 32 nodes hidden" in svg
+    assert 'id="node-e"' in svg

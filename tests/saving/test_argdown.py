@@ -280,3 +280,13 @@ def test_data_and_front_matter_hold_any_text():
     assert data_block({"a": "} x", "b": [{"c": "{"}]}) == '{a: "\\x7d x", b: [{c: "\\x7b"}]}'
     assert front_matter({"a": "b"}) == "===\na: b\n==="
     assert front_matter({"a": "=== b"}) == '===\n{"a": "\\x3d\\x3d\\x3d b"}\n==='
+
+
+def test_links_in_an_order_of_their_own_keep_it():
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="t", text="T")],
+        evidence=[Evidence(id="a", text="A"), Evidence(id="b", text="B")],
+        links=[Support(id="z", premises="b", target="t"), Support(id="y", premises="a", target="t")],
+    )
+    assert read(write(amap)[0], "f")[0] == amap
