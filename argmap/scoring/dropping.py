@@ -28,7 +28,7 @@ def without(amap: ArgumentMap, nodes: Collection[str], links: Collection[str]) -
     ()
     """
     gone_nodes = frozenset(nodes)
-    gone_links = _hanging_links(amap, gone_nodes, links)
+    gone_links = hanging_links(amap, gone_nodes, links)
     gone = gone_nodes | gone_links
     evidence = [item for item in amap.evidence if item.id not in gone]
     return amap.replace(
@@ -44,7 +44,8 @@ def without(amap: ArgumentMap, nodes: Collection[str], links: Collection[str]) -
     )
 
 
-def _hanging_links(amap: ArgumentMap, nodes: Iterable[str], links: Iterable[str]) -> frozenset[str]:
+def hanging_links(amap: ArgumentMap, nodes: Iterable[str], links: Iterable[str]) -> frozenset[str]:
+    """Give the ids of the links that go along: those given, those from and into the nodes, and all that bear on such links."""
     waiting = [*links, *(link.id for node in nodes for link in (*amap.links_from(node), *amap.links_into(node)))]
     found: set[str] = set()
     while waiting:

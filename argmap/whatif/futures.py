@@ -21,11 +21,12 @@ from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Outcome, Status
 from argmap.model.uncertainty import Uncertainty
 from argmap.scoring.benches import NOBODY, Bench, Outcomes, outcomes_of
+from argmap.scoring.dropping import hanging_links
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import score
 from argmap.scoring.semantics import Semantics
 from argmap.whatif.applying import apply
-from argmap.whatif.limits import NO, PENDING, YES, Absences, Limits, States, hanging
+from argmap.whatif.limits import NO, PENDING, YES, Absences, Limits, States
 
 LEADER = "leader #"
 """Name of the column of leaders, which is no id of a thesis."""
@@ -75,7 +76,7 @@ class Futures:
             return
         self._switches = [(bench.statement[no], bench.statement[yes]) for no, yes in names]
         self._items = [bench.statement[item.id] for item in amap.evidence]
-        self._hanging = [[bench.link[link.id] for link in hanging(wide, item.id)] for item in amap.evidence]
+        self._hanging = [sorted(bench.link[name] for name in hanging_links(wide, [item.id], ())) for item in amap.evidence]
         self._limits = Limits(amap, wide, names, bench.program)
 
     def in_run_of(self, count: int | None) -> "Futures":

@@ -14,6 +14,7 @@ from argmap.compiling.observations import classes
 from argmap.compiling.program import Program
 from argmap.model.links import ON_LINKS, Link
 from argmap.model.maps import ArgumentMap
+from argmap.scoring.dropping import hanging_links
 
 PENDING, NO, YES = -1, 0, 1
 """What a signpost can be: not known yet and silent, or come out one way."""
@@ -113,7 +114,7 @@ class _Turns:
         """Tell whether a node and what hangs on it cannot be silenced without a trace: they lie in a cycle, or make joints or gates in one."""
         if not self._in_cycle:
             return False
-        made = (link for link in hanging(self.amap, node) if isinstance(link, ON_LINKS) or len(link.premises) > 1)
+        made = (link for link in map(self.amap.link, hanging_links(self.amap, [node], ())) if isinstance(link, ON_LINKS) or len(link.premises) > 1)
         return self._in_cycle[node] or any(self._turns(link) for link in made)
 
     def _turns(self, link: Link) -> bool:
@@ -125,15 +126,3 @@ class _Turns:
             seen.add(link.id)
             link = self.amap.link(link.target)
         return self._in_cycle[link.target]
-
-
-def hanging(amap: ArgumentMap, node: str) -> tuple[Link, ...]:
-    """Give the links that go when a node is dropped: from it, into it, and onto those."""
-    waiting = [*amap.links_from(node), *amap.links_into(node)]
-    found: dict[str, Link] = {}
-    while waiting:
-        link = waiting.pop()
-        if link.id not in found:
-            found[link.id] = link
-            waiting += amap.links_into(link.id)
-    return tuple(found.values())
