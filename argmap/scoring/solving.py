@@ -151,24 +151,44 @@ def solve(program: Program, semantics: str | Semantics = DEFAULT) -> Solution:
 
 
 def _solved(program: Program, semantics: str, bound: SimpleNamespace, *, is_compiled: bool) -> Solution:
+    if not is_compiled:
+        return Solution(program, semantics, *_Plain(program, bound).solved(program.base, program.weight))
     n_cyclic = int(program.cyclic.sum())
     values, settled = program.base.copy(), np.ones(len(program.op), dtype=np.int8)
     updates, residuals = np.ones(n_cyclic, dtype=np.int32), np.zeros(n_cyclic)
-    block, cyclic, room = program.block, program.cyclic, np.empty((5, longest_cycle(program)))
-    arrays: kernels.Arrays = arrays_of(program)
-    results: tuple[NDArray[Any], ...] = (values, settled, updates, residuals)
-    if is_compiled and program.is_acyclic:  # spares compiling what cycles need
+    arrays = arrays_of(program)
+    if program.is_acyclic:  # spares compiling what cycles need
         bound.sweep(0, len(values), arrays, values)
-    elif is_compiled:
-        bound.solve(arrays, block, cyclic, *results, room)
-    else:  # lists: several times faster to index than arrays
-        arrays, worked = lists_of(program), [result.tolist() for result in results]
-        bound.solve(arrays, block.tolist(), cyclic.tolist(), *worked, room.tolist())
-        values, settled, updates, residuals = (np.array(done, dtype=result.dtype) for done, result in zip(worked, results, strict=True))
+    else:
+        bound.solve(arrays, program.block, program.cyclic, values, settled, updates, residuals, np.empty((5, longest_cycle(program))))
+    return Solution(program, semantics, values, _certain(bound, arrays, program.block, values, settled, residuals), updates, residuals)
+
+
+class _Plain:
+    """A program as lists, which plain Python goes through several times faster than through arrays; laid out once for many scenarios."""
+
+    def __init__(self, program: Program, bound: SimpleNamespace) -> None:
+        self.bound, self.arrays = bound, lists_of(program)
+        self.block, self.cyclic = program.block.tolist(), program.cyclic.tolist()
+        self.n_cyclic, self.room = int(program.cyclic.sum()), np.empty((5, longest_cycle(program))).tolist()
+
+    def solved(self, base: Floats, weight: Floats) -> tuple[Floats, Booleans, Ints, Floats]:
+        """Solve it with these numbers of its nodes and edges; give values, what is settled, and updates and residual of each cyclic component."""
+        values = base.tolist()
+        arrays: kernels.Arrays = self.arrays._replace(base=values.copy(), weight=weight.tolist())
+        settled, updates, residuals = [1] * len(values), [1] * self.n_cyclic, [0.0] * self.n_cyclic
+        self.bound.solve(arrays, self.block, self.cyclic, values, settled, updates, residuals, self.room)
+        found, left = np.array(values, dtype=np.float64), np.array(residuals, dtype=np.float64)
+        certain = _certain(self.bound, arrays, self.block, found, np.array(settled, dtype=np.int8), left)
+        return found, certain, np.array(updates, dtype=np.int32), left
+
+
+def _certain(bound: SimpleNamespace, arrays: kernels.Arrays, block: Any, values: Floats, settled: NDArray[np.int8], residuals: Floats) -> Booleans:  # noqa: ANN401
+    """Tell which values are settled: those of components that are, unless they draw on what is not."""
     if not (residuals <= SETTLED).all() or np.isnan(values).any():
         settled *= ~np.isnan(values)
         bound.spread_doubt(arrays, block, settled)
-    return Solution(program, semantics, values, settled.astype(np.bool_), updates, residuals)
+    return settled.astype(np.bool_)
 
 
 def solve_many(
@@ -219,10 +239,12 @@ def solve_many(
     found = Solutions(program, rule.name, ids, strengths, np.ones(n_scenarios, dtype=np.int32), np.zeros(n_scenarios))
     each = visits(program) + _ALONE
     bound, is_compiled = kernels_of(rule).worth(n_scenarios * each) if among is None else kernels_of(rule).alike(among * each)
-    work = _Lanes(program, bases, weights, wanted)
-    for first in range(0, n_scenarios, LANES):
-        block = slice(first, min(first + LANES, n_scenarios))
-        (work.together if is_compiled else work.one_by_one)(bound, block, found)
+    if is_compiled:
+        work = _Lanes(program, bases, weights, wanted)
+        for first in range(0, n_scenarios, LANES):
+            work.together(bound, slice(first, min(first + LANES, n_scenarios)), found)
+    else:
+        _one_by_one(bound, bases, weights, wanted, found)
     return found
 
 
@@ -321,13 +343,21 @@ class _Lanes:
                 bound.spread_doubt(many.arrays, program.block, settled)
                 found.strengths[block.start + lane, settled[self.wanted] == 0] = np.nan
 
-    def one_by_one(self, bound: SimpleNamespace, block: slice, found: Solutions) -> None:
-        """Work out a block of scenarios one after another, as plain Python does it best."""
-        for array in (self.bases, self.weights):
-            if array is not None:
-                _check_range(array[block])
-        for at in range(block.start, block.stop):
-            numbers = {name: array[at] for name, array in (("base", self.bases), ("weight", self.weights)) if array is not None}
-            alone = _solved(self.program.with_numbers(**numbers), "", bound, is_compiled=False)
-            found.strengths[at] = np.where(alone.settled, alone.values, np.nan)[self.wanted]
-            found.iterations[at], found.residuals[at] = alone.iterations, alone.residual
+
+def _one_by_one(bound: SimpleNamespace, bases: Floats | None, weights: Floats | None, wanted: Ints, found: Solutions) -> None:
+    """Work out scenarios one after another, as plain Python does it best."""
+    for array in (bases, weights):
+        if array is not None:
+            _check_range(array)
+    program, plain = found.program, _Plain(found.program, bound)
+    base, weight = program.base.copy(), program.weight.copy()
+    on_gate = program.link_at < 0
+    gates, edges = ~program.link_at[on_gate], program.link_at[~on_gate]
+    for at in range(len(found.strengths)):
+        if bases is not None:
+            base[program.statement] = bases[at]
+        if weights is not None:
+            base[gates], weight[edges] = weights[at, on_gate], weights[at, ~on_gate]
+        values, settled, updates, residuals = plain.solved(base, weight)
+        found.strengths[at] = np.where(settled, values, np.nan)[wanted]
+        found.iterations[at], found.residuals[at] = updates.max(initial=1), residuals.max(initial=0.0)
