@@ -1,7 +1,7 @@
 # What a developer runs. `make check test` before every commit; .ci/run does all of it in a fresh environment.
 PYTHON ?= .venv/bin/python
 
-.PHONY: install check test browser docs examples bench
+.PHONY: install check test browser docs gallery examples bench
 
 install:
 	python3 -m venv .venv
@@ -21,6 +21,9 @@ browser:
 
 docs:
 	$(PYTHON) -m sphinx -W --keep-going -b html docs build/docs
+
+gallery:
+	$(PYTHON) docs/redraw.py
 
 examples:
 	$(PYTHON) -m pytest tests/examples
