@@ -30,7 +30,7 @@ ALLOWED = {
     "scoring": MODEL | {"compiling", "doors"},
     "running": NUMBERS,
     "explaining": NUMBERS | {"graph", "running"},
-    "whatif": NUMBERS | {"graph", "running"},
+    "whatif": NUMBERS | {"graph", "running", "saving"},
     "refuting": FINDINGS | {"explaining", "running"},
     "doors": set(),
     "checking": FINDINGS,

@@ -15,7 +15,8 @@ from argmap.charting.tracks import draw_track
 from argmap.rendering.palettes import NEUTRAL
 from argmap.rendering.shapes import Pen, n
 from argmap.rendering.text import wrap
-from argmap.whatif.simulations import Distribution, Share, Simulation
+from argmap.whatif.shares import Distribution, Share
+from argmap.whatif.simulations import Simulation
 
 BINS = 50
 """Bars of a histogram from 0 to 1; as many in the part of it that is drawn, where supports keep to a part."""

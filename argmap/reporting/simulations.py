@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from argmap.reporting.blocks import Block, Heading, Table
 from argmap.reporting.words import count_of, leader_of, name_of, number, one_line, verdict_in_words
-from argmap.whatif.simulations import Share, Simulation
+from argmap.whatif.shares import Share
+from argmap.whatif.simulations import Simulation
 
 _FEW = 5
 """So many failures are shown."""

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
 from argmap.doors import Plotted
-from argmap.errors import MissingExtraError, SaveError
+from argmap.errors import MissingExtraError
 from argmap.running.results import Failure
+from argmap.saving.labelled import write_netcdf, write_parquet
 from argmap.scoring.benches import NOBODY
 from argmap.scoring.dials import Dial
 from argmap.scoring.frames import pandas_for
@@ -137,13 +138,7 @@ class Sweep(Plotted):
             MissingExtraError: When pandas or pyarrow is not installed.
             SaveError: When the file cannot be written.
         """
-        frame = self.to_frame()
-        try:
-            frame.to_parquet(path, index=False)
-        except ImportError:
-            raise MissingExtraError("a Parquet file of a sweep", "tables") from None
-        except OSError as error:
-            raise SaveError(os.fspath(path), error.strerror or str(error)) from None
+        write_parquet(path, self.to_frame(), "a sweep", index=False)
 
     def to_netcdf(self, path: str | os.PathLike[str]) -> None:
         """Write `to_xarray` as a NetCDF file, version 3, which needs no package besides.
@@ -154,11 +149,7 @@ class Sweep(Plotted):
             MissingExtraError: When xarray is not installed.
             SaveError: When the file cannot be written.
         """
-        cube = self.to_xarray().rename({name: f"number_{at}" for at, name in enumerate(self.names, 1) if not name.isascii()})
-        try:
-            cube.to_netcdf(path, engine="scipy")
-        except OSError as error:
-            raise SaveError(os.fspath(path), error.strerror or str(error)) from None
+        write_netcdf(path, self.to_xarray().rename({name: f"number_{at}" for at, name in enumerate(self.names, 1) if not name.isascii()}))
 
     def _named(self, nobody: str | None) -> NDArray[np.object_]:
         return np.array([*self.theses, nobody], dtype=object)[self.leader]
