@@ -183,7 +183,12 @@ def _same_texts(amap: ArgumentMap) -> Iterator[Finding]:
 
 
 def _links(amap: ArgumentMap) -> Iterator[Finding]:
+    first: dict[tuple[str, frozenset[str], str], str] = {}
     for link in amap.links:
+        twin = first.setdefault((link.kind, frozenset(link.premises), link.target), link.id)
+        if twin != link.id:
+            counted = "each of them counts; if they are one reason, drop one"
+            yield Finding("twin-links", "warning", f"link {link.id!r} goes the same way as {twin!r}: {counted}", (link.id, twin))
         if link.weight == 0.0:
             yield Finding("zero-weight", "warning", f"link {link.id!r} has weight 0, so it says nothing", (link.id,))
         if link.why is None:

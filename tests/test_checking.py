@@ -129,6 +129,16 @@ def test_the_same_text_twice():
     assert ids(amap, "same-text") == [("a", "again")]
 
 
+def test_two_links_that_go_the_same_way():
+    """Each counts, as the message says, until the evidence is retold: then it counts once."""
+    amap = add(links=[Support(id="twin", premises="a", target="c", why="w")])
+    assert ids(amap, "twin-links") == [("twin", "a->c")]
+    assert ids(add(links=[Attack(premises="a", target="c", why="w")]), "twin-links") == []
+    assert score(amap)["c"] > score(SOUND)["c"]
+    retold = [Evidence(id="again", text="Again", retells="a")]
+    assert score(amap.replace(evidence=[*amap.evidence, *retold]))["c"] == score(SOUND)["c"]
+
+
 def test_links_without_weight_or_rationale():
     amap = add(links=[Support(premises="b", target="c", weight=0.0)])
     assert ids(amap, "zero-weight") == [("b->c",)]
