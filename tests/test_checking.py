@@ -133,7 +133,7 @@ def test_two_links_that_go_the_same_way():
     """Each counts, as the message says, until the evidence is retold: then it counts once."""
     amap = add(links=[Support(id="twin", premises="a", target="c", why="w")])
     assert ids(amap, "twin-links") == [("twin", "a->c")]
-    assert ids(add(links=[Attack(premises="a", target="c", why="w")]), "twin-links") == []
+    assert ids(add(links=[Attack(id="against", premises="a", target="c", why="w")]), "twin-links") == []
     assert score(amap)["c"] > score(SOUND)["c"]
     retold = [Evidence(id="again", text="Again", retells="a")]
     assert score(amap.replace(evidence=[*amap.evidence, *retold]))["c"] == score(SOUND)["c"]
