@@ -5,7 +5,6 @@ everything that the script does, and to the next frame.
 """
 
 import json
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from argmap.exploring.page import to_page
 from argmap.loading.map_file import load
 from argmap.model.maps import ArgumentMap
+from benchmarks.chromium import chromium
 from benchmarks.maps import fan
 from benchmarks.timing import best
 
@@ -48,18 +48,13 @@ def making(amap: ArgumentMap) -> dict[str, Any]:
 
 def answering(amap: ArgumentMap, node: str, steps: int = 100) -> dict[str, Any]:
     """Drag a bar in a browser; give milliseconds for each step."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only measured where there is one
-
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         path = Path(folder) / "page.html"
         path.write_text(to_page(amap), encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1200, "height": 900})
         page.goto(path.as_uri())
         loaded = page.evaluate("performance.now()")
         found: dict[str, float] = page.evaluate(_DRAG, [node, steps])
-        browser.close()
     return {"loaded": round(loaded)} | {name: round(value, 2) for name, value in found.items()} | {"budget": round(BUDGET, 1)}
 
 
