@@ -58,7 +58,8 @@ def _photograph(page: Path, pictures: tuple[str, ...]) -> None:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - pages alone need it
 
     program = shutil.which("chromium") or shutil.which("google-chrome")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-component-update", "--disable-sync"]
+    quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", *quiet]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         for picture in pictures:
