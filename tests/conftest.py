@@ -15,6 +15,17 @@ settings.register_profile(
 settings.register_profile("search", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+# Kernels run plainly however large the work, unless a test asks for others: so none depends on what ran before it, and none waits for the compiler.
+_USUAL = jit.WORTH_COMPILING, jit.WORTH_CALLING
+jit.WORTH_COMPILING = jit.WORTH_CALLING = float("inf")
+
+
+@pytest.fixture
+def usually_compiled(monkeypatch):
+    """Run kernels compiled where the work is worth it, as users do."""
+    monkeypatch.setattr(jit, "WORTH_COMPILING", _USUAL[0])
+    monkeypatch.setattr(jit, "WORTH_CALLING", _USUAL[1])
+
 
 @pytest.fixture
 def always_compiled(monkeypatch):

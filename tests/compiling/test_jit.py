@@ -108,6 +108,7 @@ def test_a_kernel_that_has_no_place_on_disk_runs_all_the_same():
     assert jit.bind_compiled([world["bare"]], {}).bare(1.0) == 2.0
 
 
+@pytest.mark.usefixtures("usually_compiled")
 def test_small_work_runs_plain_and_large_work_compiled():
     made = []
     kernels = jit.Kernels(lambda: made.append("plain") or jit.bind_plain([twice], {}), lambda: made.append("compiled") or jit.bind_compiled([twice], {}))
@@ -120,6 +121,7 @@ def test_small_work_runs_plain_and_large_work_compiled():
     assert made == ["plain", "compiled"]
 
 
+@pytest.mark.usefixtures("usually_compiled")
 def test_the_parts_of_one_run_are_worked_out_alike_whatever_is_at_hand():
     kernels = jit.Kernels(SimpleNamespace, SimpleNamespace)
     for _ in range(2):  # before and after the compiled ones are there
