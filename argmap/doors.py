@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from argmap.charting.chart import Chart
     from argmap.model.maps import ArgumentMap
     from argmap.rendering.theme import Theme
@@ -13,11 +15,11 @@ class Plotted:
 
     __slots__ = ()
 
-    def plot(self, amap: "ArgumentMap | None" = None, *, theme: "str | Theme" = "auto", most: int | None = None) -> "Chart":
+    def plot(self, amap: "ArgumentMap | Sequence[ArgumentMap] | None" = None, *, theme: "str | Theme" = "auto", most: int | None = None) -> "Chart":
         """Draw the chart of this result; it shows itself in a notebook, and `Chart.save` writes it as SVG or PNG.
 
         Args:
-            amap: The map that it is about, for names instead of ids.
+            amap: The map that it is about, for names instead of ids; of a change, the map after it and the one before.
             theme: ``auto`` follows the reader's colour scheme; ``light``, ``dark`` and ``print`` do not. Or a `Theme`.
             most: Rows at most; the rest is grouped and counted. None for as many as are read at a glance.
 

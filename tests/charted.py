@@ -1,19 +1,24 @@
-"""Results of every kind to draw charts of: from the example, from a map of hostile texts, from nearly nothing."""
+"""Results of every kind to draw charts of: from the example, from a map of hostile texts, from nearly nothing; and what stands on a chart."""
 
 import datetime as dt
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from argmap.explaining.camps import camps
 from argmap.explaining.contributions import contributions
 from argmap.explaining.cruxes import cruxes
+from argmap.explaining.revisions import explain_change
 from argmap.explaining.verdicts import explain
 from argmap.loading.map_file import load
-from argmap.model.changes import Drop
+from argmap.model.changes import Drop, SetBase
 from argmap.model.links import Attack, Support, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.perspectives import Perspective
+from argmap.refuting.firmness import firmness
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
 from argmap.scoring.panel import panel
@@ -21,7 +26,9 @@ from argmap.scoring.semantics import Semantics
 from argmap.whatif.applying import apply
 from argmap.whatif.arriving import timeline
 from argmap.whatif.comparing import compare
+from argmap.whatif.diffing import diff
 from argmap.whatif.flipping import flip, reach
+from argmap.whatif.nearest import Nearest
 from argmap.whatif.sensitivity import sensitivity
 from argmap.whatif.simulating import simulate
 from argmap.whatif.stability import stability
@@ -109,6 +116,9 @@ def results(name):
     readers = [None, *(view.id for view in amap.perspectives)]
     margin = {first: 1.0, second: -1.0}
     pairs = readers[-2:]
+    after = apply(amap, Drop(items[0]), SetBase({second: 0.8}), *(SetBase({item: 0.3}) for item in items[1:3]))
+    flips = flip(amap, norms=() if name == "crowd" else ("l1",))
+    together = Nearest("l2", flips.singles[:20], 0.5 if flips.singles else None, flips.singles[0].leader if flips.singles else None, 0.1, False, 1, 60)
     found = {
         "scores": score(amap),
         "panel": panel(amap, methods=["quadratic-energy", "df-quad", "grounded", "ach"]),
@@ -124,7 +134,7 @@ def results(name):
         "tornado": tornado(amap),
         "strength tornado": tornado(amap, of=first),
         "stability": stability(amap),
-        "flips": flip(amap, norms=() if name == "crowd" else ("l1",)),
+        "flips": replace(flips, nearest={**flips.nearest, "l2": together}),
         "reached": reach(amap, first, 0.45, norms=()),
         "sweep": sweep(amap, {items[0]: 41}),
         "plane": sweep(amap, {items[-1]: 17, f"base:{first}": 9}),
@@ -132,8 +142,37 @@ def results(name):
         "signposts": signposts(amap),
         "timeline": timeline(amap),
         "yearly timeline": timeline(amap, by="year", undated="last"),
+        "difference": diff(amap, after),
+        "revision": explain_change(amap, after),
+        "firmness": firmness(amap, draws=20, shuffles=8),
+        "nearest": together,
         "comparison": compare(amap, apply(amap, Drop(items[0]))),
         "sobol": sensitivity(amap, n=4, dials=items[:3]),
         "morris": sensitivity(amap, method="morris", n=2),
     }
     return amap, found
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def marks(drawn, tag="rect"):
+    """Give the elements of each row, by the row's name."""
+    root = ET.fromstring(drawn.in_theme("light").svg)  # noqa: S314 - our own
+    return {
+        group.get("aria-label"): [dict(part.attrib) for part in group.iter(SVG + tag)]
+        for group in root.iter(SVG + "g")
+        if group.get("role") == "graphics-symbol"
+    }
+
+
+def ticks(drawn):
+    """Give where numbers stand on the scale beneath the plot, from its own words."""
+    root = ET.fromstring(drawn.svg)  # noqa: S314 - our own
+    words = [
+        (float(text.text.replace("−", "-")), float(text.get("x")))
+        for text in root.iter(SVG + "text")
+        if re.fullmatch(r"[+−]?\d+(\.\d+)?", text.text or "") and text.get("font-size") == "9" and text.get("text-anchor") == "middle"
+    ]
+    (low, at_low), (high, at_high) = words[0], words[-1]
+    return lambda x: low + (x - at_low) * (high - low) / (at_high - at_low)

@@ -35,7 +35,7 @@ ALLOWED = {
     "doors": set(),
     "checking": FINDINGS,
     "rendering": FINDINGS | {"explaining", "saving"},
-    "charting": FINDINGS | {"explaining", "running", "rendering", "saving", "doors"},
+    "charting": FINDINGS | {"explaining", "running", "refuting", "rendering", "saving", "doors"},
     "reporting": FINDINGS | {"conversion", "explaining", "refuting", "checking", "rendering"},
     "exploring": FINDINGS | {"explaining", "rendering", "saving", "reporting"},
     "publishing": FINDINGS | {"explaining", "running", "refuting", "rendering", "charting", "reporting", "saving"},

@@ -64,7 +64,7 @@ def draw_ways(pen: Pen, scale: Scale, y: float, below: tuple[str, str], above: t
         if not name:
             continue
         used = 15.0
-        for said in (clean(name), role.partition("-")[0]):
+        for said in (clean(name), *([role.partition("-")[0]] if "-" in role else [])):
             words = f"← {said} ahead" if anchor == "end" else f"{said} ahead →"
             if pen.face.width(words, size, bold=True) <= room:
                 pen.text(x, y + 10, words, size, role, bold=True, text_anchor=anchor)

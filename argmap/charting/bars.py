@@ -1,10 +1,10 @@
-"""Bars: supports of theses, readers and their margins, nodes before and after, and how much each number is responsible for."""
+"""Bars: supports of theses, readers and their margins, and how much each number is responsible for."""
 
 import math
 
 from argmap.charting.axes import draw_across, draw_ways, draw_zero
 from argmap.charting.figures import Figure, Numbers
-from argmap.charting.intervals import draw_line, draw_now, lettered
+from argmap.charting.intervals import draw_line, lettered
 from argmap.charting.keys import PALE, Key, draw_unsettled
 from argmap.charting.measures import about, about_scores, measure_of
 from argmap.charting.names import Label, Names, counted, quoted
@@ -14,7 +14,6 @@ from argmap.explaining.camps import Camps
 from argmap.rendering.palettes import NEUTRAL
 from argmap.rendering.shapes import Pen, n
 from argmap.scoring.results import Scores, Verdict
-from argmap.whatif.comparing import Comparison
 from argmap.whatif.sensitivity import Sensitivity
 
 _HIGH = 11.0
@@ -84,43 +83,6 @@ def camps_figure(found: Camps, names: Names, most: int) -> Figure:
         keys=tuple(Key("bar", f"{letter}-line", f"{lettered(letter)}{names.leader(leader)} leads") for letter, leader in sorted(who.items())),
         notes=(f"{len(ranked) - len(shown)} readers in between are left out.",) if len(shown) < len(ranked) else (),
         letters=tuple(who),
-    )
-
-
-def comparison_figure(found: Comparison, names: Names, most: int) -> Figure:
-    """Show what a change did to the theses, and to what moved most."""
-    theses = found.theses
-    others = [row for row in found.moved if row not in theses]
-    shown, rest = [*theses, *others[:most]], others[most:]
-    labels = [Label(f"{lettered(names.letter(row.id))}{names.node(row.id)}", row.kind or "", row.id) for row in shown]
-    before, after = names.leader(found.before.verdict.leader), names.leader(found.after.verdict.leader)
-    changed, same = (
-        f"After the change {after} leads, where {before} led before",
-        f"{names.first(found.before.verdict.leader)} leads before and after the change",
-    )
-
-    def mark(pen: Pen, at: int, scale: Scale, y: float) -> None:
-        row = shown[at]
-        role = f"{names.letter(row.id)}-line"
-        pen.rect(scale.start, y - 1, scale.end - scale.start, 2, fill="track")
-        if row.before is not None and row.after is not None:
-            left, right = sorted((scale(row.before), scale(row.after)))
-            pen.rect(left, y - 2.5, max(right - left, 0.5), 5, fill=role)
-        if row.before is not None:
-            draw_now(pen, scale(row.before), y)
-        if row.after is not None:
-            pen.make("circle", cx=scale(row.after), cy=y, r=5.5, fill=role, stroke="paper", stroke_width=1.5)
-
-    cells = tuple(written(row.difference, signed=True) if row.difference is not None else "gone" if row.after is None else "new" for row in shown)
-    return Figure(
-        title=changed if found.leader_changed else same,
-        subtitle="Strengths before and after: first the theses, then what moved most.",
-        about=f"{found.before.title} · {found.after.semantics}",
-        numbers=Numbers(("name", "id", "before", "after", "difference"), tuple((names.node(r.id), r.id, r.before, r.after, r.difference) for r in found.rows)),
-        draw=lambda pen, wide: draw_line(pen, wide, labels, [Column("difference", cells)], mark),
-        keys=(Key("tick", "ink", "before"), Key("bar", f"{NEUTRAL}-line", "the way to after")),
-        notes=(f"And {len(rest)} more that moved less, or are there on one side only.",) if rest else (),
-        letters=tuple(map(names.letter, found.after.theses)),
     )
 
 

@@ -1,7 +1,6 @@
 """A chart: a figure in colours, which shows itself in notebooks and goes into a file."""
 
 import os
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +14,6 @@ from argmap.scoring.frames import pandas_for
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_LEFTWARD = re.compile(r'(<text [^>]*?) direction="rtl"')
 
 SUFFIXES = (".svg", ".png")
 
@@ -67,8 +64,7 @@ class Chart:
         Args:
             zoom: Pixels for each pixel of the SVG.
         """
-        # The program that makes PNG knows no `direction`: lines that are read leftward end where they would begin.
-        return to_png(_LEFTWARD.sub(r'\1 text-anchor="end"', self._still().svg), zoom=zoom)
+        return to_png(self._still().svg, zoom=zoom)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the chart into a file, as SVG or PNG by its suffix.

@@ -1,35 +1,42 @@
 """The chart of a result: which figure shows what was found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from argmap.charting.bars import camps_figure, comparison_figure, scores_figure, sensitivity_figure
+from argmap.charting.bars import camps_figure, scores_figure, sensitivity_figure
 from argmap.charting.chart import Chart
+from argmap.charting.comparisons import comparison_figure, difference_figure
 from argmap.charting.courses import timeline_figure
 from argmap.charting.curves import curve_figure
+from argmap.charting.edits import revision_figure
 from argmap.charting.figures import Figure
 from argmap.charting.histograms import simulation_figure
 from argmap.charting.intervals import stability_figure
 from argmap.charting.matrices import panel_figure
-from argmap.charting.moves import flips_figure, reached_figure
+from argmap.charting.moves import flips_figure, nearest_figure, reached_figure
 from argmap.charting.names import Names
 from argmap.charting.planes import plane_figure
 from argmap.charting.rows import MOST
 from argmap.charting.tornadoes import tornado_figure
+from argmap.charting.trials import firmness_figure
 from argmap.charting.watches import signposts_figure
 from argmap.charting.waterfalls import contributions_figure, cruxes_figure, explanation_figure
 from argmap.errors import MapError
 from argmap.explaining.camps import Camps
 from argmap.explaining.contributions import Contributions
 from argmap.explaining.cruxes import Cruxes
+from argmap.explaining.revisions import Revision
 from argmap.explaining.verdicts import Explanation
 from argmap.model.maps import ArgumentMap
+from argmap.refuting.firmness import Firmness
 from argmap.rendering.theme import Theme, theme_of
 from argmap.scoring.panel import Panel
 from argmap.scoring.results import Scores
 from argmap.whatif.arrivals import Timeline
 from argmap.whatif.comparing import Comparison
+from argmap.whatif.diffing import Difference
 from argmap.whatif.flipping import Flips, Reached
+from argmap.whatif.nearest import Nearest
 from argmap.whatif.prospects import Signposts
 from argmap.whatif.sensitivity import Sensitivity
 from argmap.whatif.simulations import Simulation
@@ -51,10 +58,14 @@ _FIGURES: dict[type, tuple[Callable[[Any, Names, int], Figure], Callable[[Any], 
     Comparison: (comparison_figure, lambda found: found.after.theses),
     Contributions: (contributions_figure, lambda found: tuple(found.of)),
     Cruxes: (cruxes_figure, lambda found: found.scores[0].theses),
+    Difference: (difference_figure, lambda found: found.comparison.after.theses),
     Explanation: (explanation_figure, lambda found: found.scores.theses),
+    Firmness: (firmness_figure, lambda found: found.scores.theses),
     Flips: (flips_figure, lambda found: found.scores.theses),
+    Nearest: (nearest_figure, lambda _: ()),
     Panel: (panel_figure, lambda found: found.theses),
     Reached: (reached_figure, lambda found: found.scores.theses),
+    Revision: (revision_figure, lambda found: tuple(dict.fromkeys((*found.after.supports, *found.before.supports)))),
     Scores: (scores_figure, lambda found: found.theses),
     Sensitivity: (sensitivity_figure, lambda found: found.scores.theses),
     Signposts: (signposts_figure, lambda found: found.theses),
@@ -67,14 +78,15 @@ _FIGURES: dict[type, tuple[Callable[[Any, Names, int], Figure], Callable[[Any], 
 """For each kind of result what shows it, and where it has its theses."""
 
 
-def chart(result: object, amap: ArgumentMap | None = None, *, theme: str | Theme = "auto", most: int = MOST) -> Chart:
+def chart(result: object, amap: ArgumentMap | Sequence[ArgumentMap] | None = None, *, theme: str | Theme = "auto", most: int = MOST) -> Chart:
     """Draw the chart of a result.
 
     Args:
         result: What `argmap.score`, `argmap.panel`, `argmap.explain`, `argmap.contributions`, `argmap.cruxes`, `argmap.camps`, `argmap.compare`,
             `argmap.flip`, `argmap.reach`, `argmap.stability`, `argmap.tornado`, `argmap.sweep` (over one number or two), `argmap.simulate`,
             `argmap.sensitivity`, `argmap.signposts` or `argmap.timeline` gave.
-        amap: The map that it is about, for names instead of ids, and for the letters that its theses have on the map's own picture.
+        amap: The map that it is about, for names instead of ids, and for the letters that its theses have on the map's own picture. Several where it
+            is about a change: the map after it, and the one before.
         theme: ``auto`` follows the reader's colour scheme; ``light``, ``dark`` and ``print`` (greys and textures) do not. Or a `Theme`.
         most: Rows at most; the rest is grouped and counted.
 
@@ -106,4 +118,5 @@ def chart(result: object, amap: ArgumentMap | None = None, *, theme: str | Theme
     if most < 1:
         raise MapError(f"a chart has at least one row, not {most}")
     figure, theses = _FIGURES[type(result)]
-    return Chart(figure(result, Names(theses(result), amap), most), theme_of(theme))
+    maps = () if amap is None else (amap,) if isinstance(amap, ArgumentMap) else amap
+    return Chart(figure(result, Names(theses(result), *maps), most), theme_of(theme))

@@ -1,6 +1,8 @@
 """Intervals on the line from 0 to 1: how far each number may move before the lead changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+from immutabledict import immutabledict
 
 from argmap.charting.axes import draw_across
 from argmap.charting.figures import Cell, Figure, Numbers
@@ -53,7 +55,16 @@ def stability_figure(found: Stability, names: Names, most: int) -> Figure:
     )
 
 
-def draw_line(pen: Pen, wide: float, labels: Sequence[Label], columns: Sequence[Column], mark: Callable[[Pen, int, Scale, float], None]) -> float:
+def draw_line(
+    pen: Pen,
+    wide: float,
+    labels: Sequence[Label],
+    columns: Sequence[Column],
+    mark: Callable[[Pen, int, Scale, float], None],
+    *,
+    axis: str = "",
+    sections: Mapping[int, str] = immutabledict(),
+) -> float:
     """Draw rows over a line from 0 to 1; give the height used.
 
     Args:
@@ -62,10 +73,12 @@ def draw_line(pen: Pen, wide: float, labels: Sequence[Label], columns: Sequence[
         labels: Of the rows.
         columns: Numbers beside them.
         mark: Draws the marks of a row: its place among the rows, the scale, and how high it stands.
+        axis: What the line measures.
+        sections: What stands above a row, by its place.
     """
-    rows = Rows(pen, wide, labels, columns)
+    rows = Rows(pen, wide, labels, columns, sections=sections)
     scale = Scale(0.0, 1.0, rows.left, rows.right)
-    used = draw_across(pen, scale, rows.top - 4, rows.bottom)
+    used = draw_across(pen, scale, rows.top - 4, rows.bottom, label=axis)
     rows.draw(lambda group, at: mark(group, at, scale, rows.middle(at)))
     return rows.bottom + used
 

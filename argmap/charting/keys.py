@@ -17,7 +17,7 @@ class Key:
     """One entry of the legend.
 
     Attributes:
-        shape: "bar", "hollow" (a bar with an outline), "band" (a pale area), "line", "tick", "ring" or "unsettled".
+        shape: "bar", "hollow" (a bar with an outline), "band" (a pale area), "line", "tick", "dot", "ring" or "unsettled".
         role: Its colour.
         words: What it means.
     """
@@ -53,6 +53,8 @@ def draw_sample(pen: Pen, shape: str, role: str, x: float, middle: float) -> Non
         pen.make("path", d=f"M{x:g},{middle:g}h14", stroke=role, stroke_width=2.2, fill="none")
     elif shape == "tick":
         pen.rect(x + 6.2, middle - 6, 1.6, 12, fill=role)
+    elif shape == "dot":
+        pen.make("circle", cx=x + 7, cy=middle, r=5, fill=role)
     elif shape == "ring":
         draw_ring(pen, x + 7, middle, role)
     else:

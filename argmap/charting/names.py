@@ -42,17 +42,16 @@ class Names:
 
     Args:
         theses: Ids of the theses, in map order.
-        amap: The map, from which names come; None to call everything by its id.
+        maps: The maps from which names come, the first that has one; none to call everything by its id.
     """
 
-    def __init__(self, theses: Iterable[str], amap: ArgumentMap | None) -> None:
-        self.amap = amap
-        order = dict.fromkeys([*(thesis.id for thesis in (amap.theses if amap else ())), *theses])
+    def __init__(self, theses: Iterable[str], *maps: ArgumentMap) -> None:
+        order = dict.fromkeys([*(thesis.id for amap in maps for thesis in amap.theses), *theses])
         self.letters = {thesis: letter_of(at) for at, thesis in enumerate(order)}
-        parts = () if amap is None else amap.nodes
-        self._said = {node.id: node.title or node.text for node in parts}
-        self._links = {link.id: link for link in amap.links} if amap else {}
-        self._sources = {source.id: source.title for source in amap.sources} if amap else {}
+        last_first = maps[::-1]
+        self._said = {node.id: node.title or node.text for amap in last_first for node in amap.nodes}
+        self._links = {link.id: link for amap in last_first for link in amap.links}
+        self._sources = {source.id: source.title for amap in last_first for source in amap.sources}
 
     def letter(self, thesis: str | None) -> str:
         """Give the letter of a thesis; the neutral one for nobody, and for what is no thesis."""

@@ -1,7 +1,9 @@
 """Rows: what each is called on the left, a plot in the middle, numbers in columns on the right. No word can run into another: each has its room."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from immutabledict import immutabledict
 
 from argmap.charting.names import Label
 from argmap.rendering.shapes import Pen
@@ -16,6 +18,7 @@ _WIDEST = 250.0
 _GAP = 14.0
 _LEAST = 17.0
 _MOST_LINES = 2
+_SECTION = 20.0
 _LONG = 120  # letters that fill every room
 
 
@@ -40,6 +43,8 @@ class Rows:
         wide: Width of the whole.
         labels: Of the rows.
         columns: Numbers at the right.
+        least: Height of a row at least.
+        sections: What stands above a row, by its place, where rows are of several kinds.
 
     Attributes:
         left: Where the plot begins.
@@ -48,8 +53,17 @@ class Rows:
         bottom: Of the last row.
     """
 
-    def __init__(self, pen: Pen, wide: float, labels: Sequence[Label], columns: Sequence[Column] = ()) -> None:
-        self.pen, self.labels, self.columns = pen, labels, columns
+    def __init__(
+        self,
+        pen: Pen,
+        wide: float,
+        labels: Sequence[Label],
+        columns: Sequence[Column] = (),
+        *,
+        least: float = _LEAST,
+        sections: Mapping[int, str] = immutabledict(),
+    ) -> None:
+        self.pen, self.labels, self.columns, self.sections = pen, labels, columns, sections
         face = pen.face
         natural = max((max(face.width(one.name[:_LONG], NAME), face.width(one.note[:_LONG], NOTE)) for one in labels), default=0.0)
         room = min(_WIDEST, natural + 0.5)
@@ -65,9 +79,9 @@ class Rows:
         self.right = wide - sum(self.wides) - _GAP * len(columns)
         self.ends = [wide - sum(self.wides[at + 1 :]) - _GAP * (len(columns) - at - 1) for at in range(len(columns))]
         self.top = max((len(head) * 10.5 for head in self.heads), default=0.0) + (4.0 if columns else 0.0)
-        self.highs = [max(_LEAST, len(name) * LEAD + (11.0 if note else 0.0) + 5.0) for name, note in zip(self.names, self.notes, strict=True)]
-        self.tops = [self.top + sum(self.highs[:at]) for at in range(len(labels))]
-        self.bottom = self.top + sum(self.highs)
+        self.highs = [max(least, len(name) * LEAD + (11.0 if note else 0.0) + 5.0) for name, note in zip(self.names, self.notes, strict=True)]
+        self.tops = [self.top + sum(self.highs[:at]) + _SECTION * sum(one <= at for one in sections) for at in range(len(labels))]
+        self.bottom = self.top + sum(self.highs) + _SECTION * len(sections)
 
     def middle(self, at: int) -> float:
         """Give half way down a row."""
@@ -83,6 +97,8 @@ class Rows:
         for head, end in zip(self.heads, self.ends, strict=True):
             for at, word in enumerate(reversed(head)):
                 self.pen.text(end, self.top - 5 - at * 10.5, word, HEAD, "muted", text_anchor="end")
+        for at, words in self.sections.items():
+            self.pen.text(0, self.tops[at] - 4, wrap(words, self.right, NAME, bold=True, most=1, face=self.pen.face)[0], NAME, "ink", bold=True)
         for at, label in enumerate(self.labels):
             cells = ", ".join(f"{column.head} {column.cells[at]}" for column in self.columns if column.cells[at])
             words = "; ".join(part for part in (label.name, label.note, cells, said[at] if said else "") if part)

@@ -52,21 +52,21 @@ def contributions_figure(found: Contributions, names: Names, most: int) -> Figur
     steps, at = list[Step](), found.baseline if found.additive else 0.0
     ends = _ends(found)
     if found.additive:
-        steps.append(_total(ends[0], found.baseline, measure))
+        steps.append(total_of(ends[0], found.baseline, measure))
     for player, share in shown:
         error = found.errors.get(player, 0.0)
-        steps.append(_step(labels[player], at, share, measure, _give(error)))
+        steps.append(step_of(labels[player], at, share, measure, _give(error)))
         at += share if found.additive else 0.0
     if rest and found.additive:
-        steps.append(_step(Label(f"{counted(len(rest), 'other')}, together", "", "rest"), at, grouped, measure))
+        steps.append(step_of(Label(f"{counted(len(rest), 'other')}, together", "", "rest"), at, grouped, measure))
         at += grouped
     if found.additive and found.unlisted:
-        steps.append(_step(Label(f"{counted(found.unlisted, 'weaker path')}, together", "", "unlisted"), at, found.rest, measure))
+        steps.append(step_of(Label(f"{counted(found.unlisted, 'weaker path')}, together", "", "unlisted"), at, found.rest, measure))
         at += found.rest
     if found.additive:
         if abs(found.gap) > ROUNDING:
-            steps.append(_step(Label("on nobody’s account: the number jumps", "", "gap"), at, found.gap, measure))
-        steps.append(_total(ends[1], found.value, measure))
+            steps.append(step_of(Label("on nobody’s account: the number jumps", "", "gap"), at, found.gap, measure))
+        steps.append(total_of(ends[1], found.value, measure))
     notes = found.remarks
     if rest and not found.additive:
         notes = (f"And {len(rest)} more, none of more than {written(abs(rest[0][1]))}.", *notes)
@@ -77,9 +77,9 @@ def contributions_figure(found: Contributions, names: Names, most: int) -> Figur
         about=about(found.title, found.semantics, found.perspective, names),
         numbers=Numbers(("name", "id", "contribution", "error"), tuple(rows)),
         draw=lambda pen, wide: draw_steps(pen, wide, steps, measure, floating=found.additive),
-        keys=_keys(measure, floating=found.additive),
+        keys=pulls(measure, floating=found.additive),
         notes=notes,
-        letters=_letters(measure),
+        letters=letters_of(measure),
     )
 
 
@@ -97,7 +97,7 @@ def cruxes_figure(found: Cruxes, names: Names, most: int) -> Figure:
     moot = math.fsum(one.share for one in found.moot)
     left = math.fsum(one.share for one in listed[most:])
     steps, at = (
-        [_total(Label(f"{names.reader_first(found.readers[1])}: margin", _leads(found.scores[1], names), "second"), found.margins[1], measure)],
+        [total_of(Label(f"{names.reader_first(found.readers[1])}: margin", _leads(found.scores[1], names), "second"), found.margins[1], measure)],
         found.margins[1],
     )
     others = [(f"{counted(len(listed) - most, 'other')}, together", left)] if len(listed) > most else []
@@ -105,9 +105,9 @@ def cruxes_figure(found: Cruxes, names: Names, most: int) -> Figure:
     others += [("on no number’s account", found.remainder)] if abs(found.remainder) > ROUNDING else []
     parts = [(_differ(one, names), one.share, _give(one.error)) for one in shown]
     for label, share, error in (*parts, *((Label(name, "", name), share, "") for name, share in others)):
-        steps.append(_step(label, at, share, measure, error))
+        steps.append(step_of(label, at, share, measure, error))
         at += share
-    steps.append(_total(Label(f"{names.reader_first(found.readers[0])}: margin", _leads(found.scores[0], names), "first"), found.margins[0], measure))
+    steps.append(total_of(Label(f"{names.reader_first(found.readers[0])}: margin", _leads(found.scores[0], names), "first"), found.margins[0], measure))
     rows: list[tuple[Cell, ...]] = [
         (_differ(one, names).name, one.name, one.first, one.second, one.share, one.error, one.closes, one.turns) for one in found.disagreements
     ]
@@ -123,9 +123,9 @@ def cruxes_figure(found: Cruxes, names: Names, most: int) -> Figure:
         about=about(found.title, found.semantics, None, names),
         numbers=Numbers(("name", "id", "first", "second", "share", "error", "closes", "turns"), tuple(rows)),
         draw=lambda pen, wide: draw_steps(pen, wide, steps, measure, floating=True),
-        keys=_keys(measure, floating=True),
+        keys=pulls(measure, floating=True),
         notes=found.remarks,
-        letters=_letters(measure),
+        letters=letters_of(measure),
     )
 
 
@@ -148,11 +148,13 @@ def draw_steps(pen: Pen, wide: float, steps: Sequence[Step], measure: Measure, *
     return rows.bottom + used + draw_ways(pen, scale, rows.bottom + used, *(measure.ways if floating else _NO_WAYS))
 
 
-def _step(label: Label, begin: float, share: float, measure: Measure, error: str = "") -> Step:
+def step_of(label: Label, begin: float, share: float, measure: Measure, error: str = "") -> Step:
+    """Give the step of one that adds a share, in the colour of whom that speaks for."""
     return Step(label, begin, begin + share, f"{measure.letter(share)}-line", written(share, signed=True) + error)
 
 
-def _total(label: Label, number: float, measure: Measure) -> Step:
+def total_of(label: Label, number: float, measure: Measure) -> Step:
+    """Give a whole number, from 0, at which a waterfall begins or ends."""
     return Step(label, 0.0, number, "muted", written(number, signed=measure.signed))
 
 
@@ -197,13 +199,15 @@ def _give(error: float) -> str:
     return f" ± {error:.3f}" if error >= UNSEEN else ""
 
 
-def _keys(measure: Measure, *, floating: bool) -> tuple[Key, ...]:
-    pulls = [
+def pulls(measure: Measure, *, floating: bool) -> tuple[Key, ...]:
+    """Say which colour speaks for whom."""
+    both = [
         Key("bar", f"{letter}-line", f"{letter}: for {name}" if name else words)
         for letter, (_, name), words in ((measure.above, measure.ways[1], "raises it"), (measure.below, measure.ways[0], "lowers it"))
     ]
-    return (*pulls, Key("bar", "muted", "where it begins and ends")) if floating else tuple(pulls)
+    return (*both, Key("bar", "muted", "where it begins and ends")) if floating else tuple(both)
 
 
-def _letters(measure: Measure) -> tuple[str, ...]:
+def letters_of(measure: Measure) -> tuple[str, ...]:
+    """Give the letters that are in a waterfall."""
     return (measure.above, measure.below, NEUTRAL)

@@ -22,6 +22,7 @@ OWN = "-"
 @semantics_option
 @click.option("--table", metavar="CSV", type=click.Path(), help="Take perspectives from a table: a column id, and one for each person.")
 @click.option("--pool", metavar="NAME", help="How people make the pooled view: mean, median or logodds.  [default: mean]")
+@click.option("--camps", "only_camps", is_flag=True, help="Only who reads the map how, and what divides those who name different leaders.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the map with the table's perspectives in it; .yaml or .json.")
 @click.option("--most", type=click.IntRange(min=0), default=10, show_default=True, help="How many cruxes to show.")
 @seed_option
@@ -35,6 +36,7 @@ def cruxes(
     *,
     table: str | None,
     pool: str | None,
+    only_camps: bool,
     output: str | None,
     most: int,
     seed: int,
@@ -50,11 +52,14 @@ def cruxes(
     Example:
       argmap cruxes debate.yaml
       argmap cruxes debate.yaml --between sceptic -
+      argmap cruxes debate.yaml --camps --plot readers.svg
       argmap cruxes debate.yaml --table people.csv --pool median -o asked.yaml
     """
     from argmap.explaining.camps import camps, divisions
     from argmap.explaining.cruxes import cruxes as find_cruxes
 
+    if only_camps and between:
+        raise click.UsageError("--camps looks at all readers: it does not go with --between.", click.get_current_context())
     amap = read_map(path)
     people: tuple[str, ...] = tuple(view.id for view in amap.perspectives)
     elicited, views = None, people
@@ -71,28 +76,33 @@ def cruxes(
         views = (*people, elicited.pooled.id)
     elif pool is not None or output is not None:
         raise click.UsageError("--pool and -o go with --table: without one there is nothing to pool or to write.", click.get_current_context())
-    pair = _asked(between) if between else _furthest(amap, people, semantics)
     seen = camps(amap, perspectives=(None, *views), semantics=semantics)
     several = camps(amap, perspectives=people, semantics=semantics) if len(people) > 2 else None  # noqa: PLR2004 - of two, the cruxes say it all
     divided = () if several is None else divisions(amap, several, method=method, semantics=semantics, seed=seed)
-    found = find_cruxes(amap, *pair, method=method, semantics=semantics, seed=seed)
+    found = (
+        None
+        if only_camps
+        else find_cruxes(amap, *(_asked(between) if between else _furthest(amap, people, semantics)), method=method, semantics=semantics, seed=seed)
+    )
     if output is not None:
         from argmap.saving.map_file import save
 
         save(amap, output)
         note(f"wrote {output}")
-    draw(found, amap, plot)
+    draw(seen if found is None else found, amap, plot)
     if as_json:
         asked = None if elicited is None else elicited.to_dict()
+        parts = {} if found is None else {"cruxes": found.to_dict()}
         plain = [{"name": one.name, "share": one.share, "pairs": one.pairs, "of_pairs": one.of_pairs} for one in divided]
-        write_json({"title": amap.title, "perspectives": seen.to_dict(), "divisions": plain, "cruxes": found.to_dict(), "elicitation": asked})
+        write_json({"title": amap.title, "perspectives": seen.to_dict(), "divisions": plain} | parts | {"elicitation": asked})
         return
     from argmap.reporting.cruxes import camps_report, cruxes_report, elicitation_report, readers_of
     from argmap.reporting.words import titles_of
 
     readers, titles = readers_of(amap), titles_of(amap)
     asked_of = [] if elicited is None else elicitation_report(elicited, most=most)
-    show([*asked_of, *camps_report(seen, divided, readers, titles), *cruxes_report(found, readers, titles, most=most)])
+    parting = [] if found is None else cruxes_report(found, readers, titles, most=most)
+    show([*asked_of, *camps_report(seen, divided, readers, titles), *parting])
 
 
 def _asked(between: tuple[str, str]) -> tuple[str | None, str | None]:

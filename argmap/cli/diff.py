@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.options import json_option, perspective_option, read_map, reading_options, seed_option, semantics_option
+from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import show, write, write_json
 
 if TYPE_CHECKING:
@@ -25,10 +26,21 @@ DIFFERS = 1
 @perspective_option
 @seed_option
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
+@plot_option
 @json_option
 def diff(
-    old: str, path: str, semantics: str, perspective: str | None, seed: int, *, why: bool, exit_code: bool, markdown: bool, as_json: bool
-) -> None:  # fmt: skip
+    old: str,
+    path: str,
+    semantics: str,
+    perspective: str | None,
+    seed: int,
+    *,
+    why: bool,
+    exit_code: bool,
+    markdown: bool,
+    plot: str | None,
+    as_json: bool,
+) -> None:
     """Show what differs between OLD and NEW, part by part and field by field, and what that does to the verdict.
 
     The two may be of different formats. A file that is not there yet, as git names it (/dev/null), is a map without parts.
@@ -37,7 +49,7 @@ def diff(
     \b
     Example:
       argmap diff last_month.yaml debate.yaml
-      argmap diff last_month.yaml debate.yaml --why
+      argmap diff last_month.yaml debate.yaml --why --plot why.svg
       argmap diff debate.argdown debate.yaml --json --exit-code
     """
     from argmap.reporting.blocks import as_markdown
@@ -54,8 +66,11 @@ def diff(
         from argmap.reporting.revisions import revision_report
 
         revision = explain_change(before, after, semantics=semantics, perspective=perspective, seed=seed)
+        draw(revision, (after, before), plot)
         document |= {"why": revision.to_dict()}
         report += revision_report(revision, titles)
+    else:
+        draw(found, (after, before), plot)
     if as_json:
         write_json(document)
     elif markdown:

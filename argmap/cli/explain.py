@@ -24,6 +24,7 @@ from argmap.cli.progress import progress
     "--samples", type=click.IntRange(min=4), help="Random orders for Shapley values of many players.  [default: 2000, or 100 by methods without batches]"
 )
 @seed_option
+@click.option("--firm", is_flag=True, help="Only how firm the verdict is.")
 @click.option("--quick", is_flag=True, help="Leave out how firm the verdict is.")
 @click.option("--markdown", is_flag=True, help="Print Markdown.")
 @plot_option
@@ -40,6 +41,7 @@ def explain(
     most: int,
     samples: int | None,
     seed: int,
+    firm: bool,
     quick: bool,
     markdown: bool,
     plot: str | None,
@@ -53,12 +55,15 @@ def explain(
       argmap explain debate.yaml --thesis chosen_market --perspective sceptic
       argmap explain debate.yaml --by links --method removal
       argmap explain debate.yaml --since last_month.yaml
+      argmap explain debate.yaml --firm --plot firm.svg
     """
     from argmap.reporting.blocks import as_markdown
 
     asked = _asked(theses, by or method, since)
-    if plot is not None and since is not None:
-        raise click.UsageError("--plot draws who contributes what: there is no chart of a change, so leave out --since.", click.get_current_context())
+    if firm and (quick or asked or by or method or since):
+        raise click.UsageError(
+            "--firm tells only how firm the verdict is: give no other of --thesis, --by, --method, --since and --quick.", click.get_current_context()
+        )
     amap = read_map(path)
     if since is not None:
         from argmap.explaining.revisions import explain_change
@@ -67,7 +72,16 @@ def explain(
 
         before = read_map(since)
         revision = explain_change(before, amap, theses=theses or None, semantics=semantics, perspective=perspective, samples=samples, seed=seed)
+        draw(revision, (amap, before), plot)
         document, report = revision.to_dict(), revision_report(revision, titles_of(before, amap), most=most)
+    elif firm:
+        from argmap.refuting.firmness import firmness
+        from argmap.reporting.firmness import firmness_report
+        from argmap.reporting.words import titles_of
+
+        how_firm = firmness(amap, semantics=semantics, perspective=perspective, seed=seed)
+        draw(how_firm, amap, plot)
+        document, report = how_firm.to_dict(), firmness_report(how_firm, titles_of(amap))
     elif by or method:
         from argmap.explaining.contributions import contributions
         from argmap.explaining.verdicts import margin_of

@@ -1,5 +1,6 @@
 """The option that draws a chart of what a command found."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ def _check_suffix(_: click.Context, __: click.Parameter, path: str | None) -> st
 plot_option = click.option("--plot", metavar="FILE", type=click.Path(dir_okay=False), callback=_check_suffix, help="Draw a chart of it, too; .svg or .png.")
 
 
-def draw(found: object, amap: "ArgumentMap", path: str | None) -> None:
+def draw(found: object, amap: "ArgumentMap | Sequence[ArgumentMap]", path: str | None) -> None:
     """Draw the chart of a result where one was asked for."""
     if path is not None:
         from argmap.charting.charts import chart

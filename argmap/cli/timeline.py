@@ -1,6 +1,7 @@
 """``argmap timeline``: replay a debate by date, and look ahead."""
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -8,7 +9,7 @@ import click
 from argmap.cli.future import day, pairs, probability_option, samples_option, source_option
 from argmap.cli.options import completes, json_option, map_argument, perspective_option, read_map, seed_option, semantics_option, signpost_ids
 from argmap.cli.plotting import draw, plot_option
-from argmap.cli.printing import show, write_json
+from argmap.cli.printing import note, show, write_json
 from argmap.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def _ways(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict
 @seed_option
 @click.option("--most", type=click.IntRange(min=0), default=40, show_default=True, help="How many arrivals to show, those that moved most.")
 @plot_option
+@click.option(
+    "--frames", metavar="DIR", type=click.Path(file_okay=False), help="Draw the map as it was known at each date, too, a picture each in this folder."
+)
 @json_option
 def timeline(
     path: str,
@@ -61,6 +65,7 @@ def timeline(
     seed: int,
     most: int,
     plot: str | None,
+    frames: str | None,
     as_json: bool,
 ) -> None:
     """Replay how support came about in MAP as evidence arrived, and go on as signposts come out.
@@ -73,9 +78,12 @@ def timeline(
       argmap timeline debate.yaml --by month
       argmap timeline debate.yaml --until 2026-12-31 --resolve revenue_2026=yes
       argmap timeline debate.yaml --resolve each=silent
+      argmap timeline debate.yaml --by month --plot history.svg --frames history
     """
     from argmap.whatif.arriving import timeline as replay
 
+    if frames is not None and undated == "last":
+        raise click.UsageError("--frames shows what has no date from the beginning: it does not go with --undated last.", click.get_current_context())
     amap = read_map(path)
     with progress("replaying") as advance:
         found = replay(
@@ -93,6 +101,13 @@ def timeline(
             progress=advance,
         )
     draw(found, amap, plot)
+    if frames is not None:
+        from argmap.rendering.render import render_frames
+        from argmap.saving.files import make_folder
+
+        make_folder(frames)
+        for written in render_frames(amap, Path(frames) / f"{Path(path).stem}.svg", by=by, until=until, semantics=semantics, perspective=perspective):
+            note(f"wrote {written}")
     if as_json:
         write_json(found.to_dict())
         return

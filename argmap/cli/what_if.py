@@ -19,6 +19,7 @@ from argmap.cli.options import (
     source_ids,
 )
 from argmap.cli.ordering import OrderedCommand, in_order
+from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import note, show, write_json
 
 if TYPE_CHECKING:
@@ -53,10 +54,13 @@ def _change_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @_change_options
 @click.option("--as", "seen_by", metavar="NAME", shell_complete=completes(perspective_ids), help="Score before and after as this perspective weighs the map.")
 @semantics_option
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Draw the difference, too; .svg, .png or .dot.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Draw the map with the difference, too; .svg, .png or .dot.")
 @click.option("--most", type=click.IntRange(min=0), default=15, show_default=True, help="How many of the moved nodes to show.")
+@plot_option
 @json_option
-def what_if(path: str, seen_by: str | None, semantics: str, output: str | None, most: int, *, as_json: bool, **changes: tuple[str, ...]) -> None:
+def what_if(
+    path: str, seen_by: str | None, semantics: str, output: str | None, most: int, *, plot: str | None, as_json: bool, **changes: tuple[str, ...]
+) -> None:
     """Change MAP, score it again, and show before, after and difference.
 
     Changes are carried out in the order in which they are given; each can be given several times. Several values of a
@@ -66,7 +70,7 @@ def what_if(path: str, seen_by: str | None, semantics: str, output: str | None, 
     Example:
       argmap what-if debate.yaml --keep status=confirmed
       argmap what-if debate.yaml --drop eu_demand --set bnp_kyc=0.4 --weight 'bnp_kyc->sovereign_demand=0.2'
-      argmap what-if debate.yaml --scenario revenue_target_met.yaml -o after.svg
+      argmap what-if debate.yaml --scenario revenue_target_met.yaml -o after.svg --plot moved.svg
     """
     from argmap.model.viewing import with_perspective
     from argmap.whatif.comparing import compare
@@ -81,6 +85,7 @@ def what_if(path: str, seen_by: str | None, semantics: str, output: str | None, 
     steps = trace(before, *(_read(name, value) for name, value in asked))
     after = steps[-1].after
     comparison = compare(before, after, semantics=semantics)
+    draw(comparison, (after, before), plot)
     if as_json:
         write_json({"title": before.title, "semantics": semantics, "as": seen_by, "changes": [step.to_dict() for step in steps]} | comparison.to_dict())
     else:

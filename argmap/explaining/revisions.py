@@ -11,6 +11,7 @@ from immutabledict import immutabledict
 from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
+from argmap.doors import Plotted
 from argmap.errors import ConvergenceError, MapError
 from argmap.explaining.contributions import SAMPLES, SAMPLES_ALONE
 from argmap.explaining.hybrids import Booleans, Edit, Hybrids
@@ -37,7 +38,7 @@ _UNSETTLED = -9
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Plotted):
     r"""Why the verdict changed between two maps.
 
     With rev(S) the map after with the edits of S undone, and U all edits: a set S is *sufficient* when rev(U \ S), which keeps only S, shows the

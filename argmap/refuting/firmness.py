@@ -6,6 +6,7 @@ from typing import Any
 
 from immutabledict import immutabledict
 
+from argmap.doors import Plotted
 from argmap.model.maps import ArgumentMap
 from argmap.refuting.refuters import SHUFFLES, Refutation, refute
 from argmap.scoring.benches import Bench
@@ -14,8 +15,8 @@ from argmap.scoring.methods import METHODS, score
 from argmap.scoring.results import Scores
 from argmap.scoring.semantics import Semantics
 from argmap.whatif.flipping import Flips, flip
+from argmap.whatif.shares import Share
 from argmap.whatif.simulating import simulate
-from argmap.whatif.simulations import Share
 
 DRAWS = 2_000
 """Simulated weightings where no number is asked for: the error of a share is then at most 0.011."""
@@ -28,7 +29,7 @@ SLOW_DRAWS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Firmness:
+class Firmness(Plotted):
     """How firm a verdict is.
 
     Attributes:

@@ -29,6 +29,7 @@ def to_frames(
     *,
     by: str = "day",
     as_of: date | None = None,
+    until: date | None = None,
     semantics: str | Semantics = DEFAULT,
     perspective: str | None = None,
     focus: str | tuple[str, int] | None = None,
@@ -48,6 +49,7 @@ def to_frames(
         amap: The map.
         by: Frames by "day", "month" or "year".
         as_of: Draw only one frame, that of this day; None for all.
+        until: Leave out what comes later than this day; None for nothing.
         semantics: Any scoring method.
         perspective: Whose numbers; None for the map's own.
         focus: As for `to_svg`.
@@ -76,7 +78,7 @@ def to_frames(
     part = Choice(focus, most, fold).part_of(seen, seen, last.strengths, semantics)
     scene = Scene(BeforeAfter.between(None, seen, None, last), theme_of(theme), part)
     placed = layout_of(layout)(scene)
-    days = [as_of] if as_of is not None else _days(seen, LENGTHS[by])
+    days = [as_of] if as_of is not None else _days(seen, LENGTHS[by], until or date.max)
     before: tuple[str, Scores] | None = None
     for day in days:
         label = "begin" if day is None else day.isoformat()[: LENGTHS[by]]
@@ -92,9 +94,9 @@ def to_frames(
         before = (label, now)
 
 
-def _days(amap: ArgumentMap, length: int) -> list[date | None]:
+def _days(amap: ArgumentMap, length: int, until: date) -> list[date | None]:
     """Give the last date of each day, month or year, and nothing for what is known before all dates."""
-    dates = sorted({item.date for item in amap.evidence if item.date is not None})
+    dates = sorted({item.date for item in amap.evidence if item.date is not None and item.date <= until})
     return [None, *(list(group)[-1] for _, group in groupby(dates, key=lambda day: day.isoformat()[:length]))]
 
 

@@ -47,6 +47,19 @@ def reached_report(reached: Reached, *, most: int = 15) -> list[Block]:
     return [*blocks, *_turned(reached, outcome, {}, most)]
 
 
+def nearest_report(nearest: Nearest, titles: Mapping[str, str]) -> list[Block]:
+    """Report the smallest change of many numbers at once.
+
+    Args:
+        nearest: What was found.
+        titles: Short names of the theses.
+    """
+    outcome = "another thesis leads" if nearest.leader is None else f"{name_of(nearest.leader, titles)} leads"
+    rows = tuple((turn.id, turn.kind, f"{turn.now:.3f}", f"{turn.needed:.3f}", f"{turn.change:+.3f}") for turn in nearest.turns)
+    table = [Table(("change together", "number", "now", "needed", "change"), rows, frozenset({2, 3, 4}))] if rows else []
+    return [Heading("The smallest change of many numbers"), _nearest_in_words(nearest, (), outcome, titles), *table]
+
+
 def _turned(found: Flips | Reached, outcome: str, titles: Mapping[str, str], most: int) -> Iterator[Block]:
     impossible = found.radius is not None and found.radius.at_least >= 1.0
     yield from _singles(found.singles, found.tried, outcome, titles, most, impossible=impossible)

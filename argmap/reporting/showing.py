@@ -6,13 +6,18 @@ from typing import Any
 from argmap.explaining.camps import Camps
 from argmap.explaining.contributions import Contributions
 from argmap.explaining.cruxes import Cruxes
+from argmap.explaining.revisions import Revision
 from argmap.explaining.verdicts import Explanation
+from argmap.refuting.firmness import Firmness
 from argmap.reporting.blocks import Block, Heading, Table
 from argmap.reporting.comparisons import comparison_report
 from argmap.reporting.cruxes import camps_report, cruxes_report
-from argmap.reporting.flips import flips_report, reached_report
+from argmap.reporting.diffs import difference_report
+from argmap.reporting.firmness import firmness_report
+from argmap.reporting.flips import flips_report, nearest_report, reached_report
 from argmap.reporting.html import as_html
 from argmap.reporting.panels import panel_report
+from argmap.reporting.revisions import revision_report
 from argmap.reporting.sensitivities import sensitivity_report, stability_report, tornado_report
 from argmap.reporting.signposts import signposts_report
 from argmap.reporting.simulations import simulation_report
@@ -23,7 +28,9 @@ from argmap.scoring.panel import Panel
 from argmap.scoring.results import Scores
 from argmap.whatif.arrivals import Timeline
 from argmap.whatif.comparing import Comparison
+from argmap.whatif.diffing import Difference
 from argmap.whatif.flipping import Flips, Reached
+from argmap.whatif.nearest import Nearest
 from argmap.whatif.prospects import Signposts
 from argmap.whatif.sensitivity import Sensitivity
 from argmap.whatif.simulations import Simulation
@@ -87,9 +94,13 @@ _REPORTS: Mapping[type, Callable[[Any], Sequence[Block]]] = {
     Contributions: _contributions,
     Explanation: _explanation,
     Comparison: lambda found: comparison_report(found, ()),
+    Difference: difference_report,
+    Revision: lambda found: revision_report(found, {}),
     Panel: lambda found: panel_report(found, {}),
     Flips: lambda found: flips_report(found, {}),
     Reached: reached_report,
+    Nearest: lambda found: nearest_report(found, {}),
+    Firmness: lambda found: firmness_report(found, {}),
     Camps: lambda found: camps_report(found, (), _Readers(), {}),
     Cruxes: lambda found: cruxes_report(found, _Readers(), {}),
     Signposts: lambda found: signposts_report(found, {}),

@@ -37,6 +37,18 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
         raise SaveError(name, getattr(error, "strerror", None) or str(error)) from None
 
 
+def make_folder(path: str | os.PathLike[str]) -> None:
+    """Make a folder, with those above it, unless it is there.
+
+    Raises:
+        SaveError: When there is a file in its place, or it may not be made.
+    """
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise SaveError(os.fspath(path), getattr(error, "strerror", None) or str(error)) from None
+
+
 def _replace(target: Path, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:

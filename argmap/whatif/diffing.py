@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from argmap.doors import Plotted
 from argmap.model.differing import PART_SECTIONS, FieldChange, field_changes, parts_of, section_of, word_for
 from argmap.model.maps import ArgumentMap, is_inline
 from argmap.model.stated import Stated
@@ -41,7 +42,7 @@ class PartChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Plotted):
     """What differs between two maps.
 
     Attributes:

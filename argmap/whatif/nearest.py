@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from argmap.compiling.program import Floats
+from argmap.doors import Plotted
 from argmap.errors import ConvergenceError
 from argmap.model.changes import AnyChange
 from argmap.scoring.narrowing import narrow
@@ -29,7 +30,7 @@ _MOST_PUT_BACK = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(Plotted):
     """The smallest change found, of as many numbers as it takes.
 
     Attributes:

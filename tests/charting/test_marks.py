@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
-from charted import rain, results
+from charted import SVG, marks, rain, results, ticks
 
 from argmap.explaining.contributions import contributions
 from argmap.model.links import Support
@@ -19,30 +19,6 @@ from argmap.whatif.simulating import simulate
 from argmap.whatif.stability import stability
 from argmap.whatif.sweeping import sweep
 from argmap.whatif.tornado import tornado
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def marks(drawn, tag="rect"):
-    """Give the elements of each row, by the row's name."""
-    root = ET.fromstring(drawn.in_theme("light").svg)  # noqa: S314 - our own
-    return {
-        group.get("aria-label"): [dict(part.attrib) for part in group.iter(SVG + tag)]
-        for group in root.iter(SVG + "g")
-        if group.get("role") == "graphics-symbol"
-    }
-
-
-def ticks(drawn):
-    """Give where numbers stand on the scale beneath the plot, from its own words."""
-    root = ET.fromstring(drawn.svg)  # noqa: S314 - our own
-    words = [
-        (float(text.text.replace("−", "-")), float(text.get("x")))
-        for text in root.iter(SVG + "text")
-        if re.fullmatch(r"[+−]?\d+(\.\d+)?", text.text or "") and text.get("font-size") == "9" and text.get("text-anchor") == "middle"
-    ]
-    (low, at_low), (high, at_high) = words[0], words[-1]
-    return lambda x: low + (x - at_low) * (high - low) / (at_high - at_low)
 
 
 def test_steps_of_a_waterfall_lead_from_the_baseline_to_the_value():
@@ -107,7 +83,9 @@ def test_an_arrow_ends_at_what_is_needed():
     number = ticks(drawn)
     tips = [float(re.match(r"M([\d.]+)", part["d"])[1]) for parts in marks(drawn, "path").values() for part in parts if "Z" in part["d"]]
     # The tip is four points beyond the number, so that the arrow covers it.
-    assert [number(tip) for tip in tips] == pytest.approx([single.needed for single in found.singles], abs=0.02)
+    together = [turn.needed for nearest in found.nearest.values() if len(nearest.turns) > 1 for turn in nearest.turns]
+    assert together
+    assert [number(tip) for tip in tips] == pytest.approx([*(single.needed for single in found.singles), *together], abs=0.02)
 
 
 def test_where_nothing_flips_nothing_is_drawn_but_what_was_tried():

@@ -8,6 +8,7 @@ from charted import RESTLESS, rain, restless
 
 from argmap.model.links import Attack, Support
 from argmap.model.nodes import Claim, Evidence
+from argmap.refuting.firmness import firmness
 from argmap.rendering.palettes import COMMON_LIGHT
 from argmap.scoring.methods import score
 from argmap.scoring.panel import panel
@@ -32,6 +33,15 @@ def test_a_thesis():
     assert drawn.title == "No verdict: the support of rain is n/s (did not settle)"
     assert CROSSED in drawn.svg
     assert ("It will rain", "rain", None) in score(stuck(), RESTLESS).plot(stuck()).numbers.rows
+
+
+def test_a_verdict_that_others_try_to_break():
+    """There is no lead to mark, and whatever settles when disturbed has its dot all the same."""
+    found = firmness(stuck(), semantics=RESTLESS, draws=10, shuffles=20)
+    drawn = found.plot()
+    assert found.scores.verdict.margin is None
+    assert "the map as it is" not in drawn.svg
+    assert any("not settle and ha" in note for note in drawn.figure.notes)
 
 
 def test_a_cell_of_the_panel():

@@ -3,6 +3,10 @@
 import pytest
 
 from argmap.cli import main
+from argmap.loading.map_file import load
+from argmap.model.changes import SetBase
+from argmap.saving.map_file import save
+from argmap.whatif.applying import apply
 
 COMMANDS = {
     "score": ["score"],
@@ -12,6 +16,9 @@ COMMANDS = {
     "flip": ["flip"],
     "flip to a strength": ["flip", "--target", "rain=0.4"],
     "cruxes": ["cruxes"],
+    "camps": ["cruxes", "--camps"],
+    "firmness": ["explain", "--firm"],
+    "what-if": ["what-if", "--mute", "clouds"],
     "signposts": ["signposts"],
     "timeline": ["timeline"],
     "simulate": ["simulate", "-n", "50"],
@@ -53,7 +60,31 @@ def test_another_suffix_is_refused_before_any_work(rain, tmp_path, capsys):
     assert "must end in .svg or .png" in err
 
 
-def test_a_change_has_no_chart(rain, tmp_path, capsys):
-    code, _, err = run(capsys, "explain", rain, "--since", rain, "--plot", tmp_path / "chart.svg")
-    assert code == 2
-    assert "leave out --since" in err
+def test_what_a_change_took_away_has_its_name_on_the_chart(rain, tmp_path, capsys):
+    run(capsys, "what-if", rain, "--drop", "forecast", "--plot", tmp_path / "chart.svg")
+    assert "The forecast says dry" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def revised(rain, tmp_path):
+    """The map after a change, as a file."""
+    path = tmp_path / "revised.json"
+    amap = load(rain)
+    save(apply(amap, SetBase({"clouds": 0.1})), path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        (["diff"], "After the change It stays dry leads, where Rain led before"),
+        (["diff", "--why"], "the edit of “Clouds gather” makes that change alone"),
+        (["explain", "--since"], "the edit of “Clouds gather” makes that change alone"),
+    ],
+)
+def test_a_change_between_two_maps_is_drawn(rain, revised, tmp_path, capsys, asked, title):
+    command, *options = asked
+    maps = [revised, *options, rain] if options == ["--since"] else [rain, revised, *options]
+    code, _, err = run(capsys, command, *maps, "--plot", tmp_path / "chart.svg")
+    assert (code, err) == (0, f"note: wrote {tmp_path / 'chart.svg'}\n")
+    assert title in " ".join((tmp_path / "chart.svg").read_text(encoding="utf-8").split("</title>")[0].split())

@@ -57,6 +57,19 @@ def test_json_is_one_document_and_options_reach_it(dated, capsys):
     assert [frame["label"] for frame in json.loads(run(capsys, "timeline", dated, "--json", "--until", "2026-06-15")[1])["frames"]] == ["begin", "2026-06-01"]
 
 
+def test_frames_are_the_pictures_of_the_days_of_the_timeline(dated, tmp_path, capsys):
+    """As `argmap render --frames` draws them, as far as the timeline goes."""
+    folder = tmp_path / "all" / "frames"
+    code, out, err = run(capsys, "timeline", dated, "--frames", folder, "--by", "month")
+    assert (code, out) == (0, run(capsys, "timeline", dated, "--by", "month")[1])
+    assert err == "".join(f"note: wrote {folder / f'rain-{label}.svg'}\n" for label in ("begin", "2026-06"))
+    run(capsys, "render", dated, "--frames", "month", "-o", tmp_path / "rain.svg")
+    for label in ("begin", "2026-06"):
+        assert (folder / f"rain-{label}.svg").read_bytes() == (tmp_path / f"rain-{label}.svg").read_bytes()
+    until = run(capsys, "timeline", dated, "--frames", folder, "--until", "2026-05-31", "--perspective", "hopeful", "--semantics", "df-quad")
+    assert until[2] == f"note: wrote {folder / 'rain-begin.svg'}\n"
+
+
 def test_signposts_come_out_as_told_one_by_one_or_each(dated, capsys):
     def outcome(*arguments):
         found = json.loads(run(capsys, "timeline", dated, "--json", *arguments)[1])
@@ -72,6 +85,7 @@ def test_signposts_come_out_as_told_one_by_one_or_each(dated, capsys):
     ("arguments", "words"),
     [
         (["--by", "week"], "'week' is not one of"),
+        (["--frames", "there", "--undated", "last"], "--frames shows what has no date from the beginning"),
         (["--until", "soon"], "'soon' is no day; write it as 2026-12-31"),
         (["--resolve", "radar=maybe"], "signposts come out as yes, no, expected or silent, not 'maybe'"),
         (["--resolve", "radr=yes"], "'radr' is no pending signpost"),

@@ -81,6 +81,10 @@ def test_one_day_is_one_picture(tmp_path):
     assert svg.count('opacity="0.35"') == 2
 
 
+def test_frames_end_with_a_day():
+    assert [label for label, _ in to_frames(debate(), until=dt.date(2026, 5, 31), by="month")] == ["begin", "2026-05"]
+
+
 def test_each_frame_is_written_into_a_file_of_its_own(tmp_path):
     written = render_frames(debate(), tmp_path / "rain.svg", by="year")
     assert [path.name for path in written] == ["rain-begin.svg", "rain-2026.svg"]

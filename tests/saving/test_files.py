@@ -9,7 +9,7 @@ import textwrap
 import pytest
 
 from argmap.errors import SaveError
-from argmap.saving.files import write_bytes, write_text
+from argmap.saving.files import make_folder, write_bytes, write_text
 
 
 def test_a_new_file_gets_ordinary_permissions(tmp_path):
@@ -42,6 +42,17 @@ def test_a_missing_folder_is_refused(tmp_path):
 def test_a_directory_is_refused(tmp_path):
     with pytest.raises(SaveError, match="this is a directory"):
         write_text(tmp_path, "text")
+
+
+def test_a_folder_is_made_with_those_above_it_or_refused(tmp_path):
+    for _ in range(2):
+        make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(SaveError, match="File exists"):
+        make_folder(tmp_path / "file")
+    with pytest.raises(SaveError, match="null"):
+        make_folder("a\0b")
 
 
 def test_a_name_that_no_file_can_have_is_refused(tmp_path):
