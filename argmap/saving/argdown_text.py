@@ -76,7 +76,7 @@ def data_block(data: Mapping[str, Any]) -> str:
     return _QUOTED.sub(lambda match: match[0].replace("{", "\\x7b").replace("}", "\\x7d"), to_flow(data))
 
 
-def front_matter(data: Mapping[str, Any]) -> str:
+def front_matter(data: dict[str, Any]) -> str:
     """Write front matter, between lines of equal signs."""
     text = to_yaml(data)
     if _MARK in text:  # which would end it; in JSON all texts are quoted, so that signs can be escaped

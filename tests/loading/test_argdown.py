@@ -215,7 +215,7 @@ def test_markdown_links_and_quotations_are_where_evidence_is_from():
     amap, report = read(text, "x")
     first, second = amap.evidence
     assert (first.text, first.source.at, [words.text for words in first.quotations]) == ("It is so log indeed", "L12-L16", ["all tests passed", "twice"])
-    assert amap.source(first.source.ref).url == "logs/run.md"
+    assert (amap.source(first.source.ref).url, amap.source(first.source.ref).local_copy) == (None, "logs/run.md")
     assert (second.text, amap.source(second.source.ref).title, second.note) == ("And so, again, too, there", "so", "again: https://so.example\ntoo: x.html")
     assert (amap.theses[0].text, amap.theses[0].note) == ("See the wiki for more", "the wiki: https://wiki.example/T")
     assert counts(report, "dropped") == {"links within the file": 1}

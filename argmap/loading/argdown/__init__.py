@@ -1,6 +1,6 @@
 """Read Argdown: https://argdown.org, its full grammar in loose and in strict mode.
 
-The modules, in the order in which a text passes them: `marks` looks ahead, `data` reads YAML, `content` words, `lines` elements,
+The modules, in the order in which a text passes them: `marks` looks ahead, `data` reads YAML, `settings` asks for, `content` words, `lines` elements,
 `building` puts them into an `outline`, `relations` settles what bears on what, and `mapping` says it in argmap's terms.
 """
 

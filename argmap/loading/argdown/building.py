@@ -8,6 +8,7 @@ from argmap.loading.argdown.lines import Element, read_elements
 from argmap.loading.argdown.marks import Marks
 from argmap.loading.argdown.outline import Item, Outline, Relation, RelationKind, Section, Step
 from argmap.loading.argdown.problems import Problems
+from argmap.loading.argdown.settings import read_settings
 
 _SIGNS: dict[str, tuple[RelationKind, bool]] = {
     "+>": ("support", True),
@@ -34,8 +35,9 @@ def read_outline(text: str) -> Outline:
     marks = Marks(text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = Problems(marks)
     front, start = read_front_matter(marks, problems)
-    builder = _Builder(Outline(front, [], [], [], marks, problems))
-    for element in read_elements(marks, start, problems):
+    settings = read_settings(front)
+    builder = _Builder(Outline(front, settings, [], [], [], marks, problems))
+    for element in read_elements(marks, start, problems, settings):
         builder.take(element)
     builder.finish()
     return builder.outline
@@ -199,6 +201,8 @@ class _Builder:
         if argument.steps:
             self._note(element.at, f"the argument {argument.title!r} is reconstructed twice; the second time it was read as an argument of its own")
             argument = Item("", True, element.at, section=self._section)
+        if self._section is not None:
+            argument.section = self._section  # where it is reconstructed counts, wherever it was mentioned
         self._pcs = _Reconstruction(argument, element)
         return self._pcs
 
@@ -212,8 +216,7 @@ class _Builder:
 
     def _close_pcs(self) -> None:
         if self._pcs is not None:
-            for at, message in self._pcs.faults():
-                self._lose(at, message)
+            self._pcs.close(self.outline.problems)
             self._pcs = None
 
 
@@ -230,8 +233,10 @@ class _Reconstruction:
         self.argument = argument
         self.waiting: dict[int, Item] = {}
         self.inferred: Step | None = None
-        self._first = self._latest = first
+        self._first = first
         self._open: Step | None = None
+        self._concluded = -1  # the offset of the last conclusion
+        self._places: dict[int, int] = {}
         self._by_number: dict[str, Item] = {}
 
     @property
@@ -242,32 +247,42 @@ class _Reconstruction:
     def number(self, item: Item, element: Element) -> None:
         """Take a numbered statement."""
         self._by_number[element.sign.strip("()0")] = item
-        self._latest = element
+        self._places[id(item)] = element.at
         self.inferred, self._open = self._open, None
         if self.inferred:
+            self._concluded = element.at
             self.inferred.conclusion, self.inferred.told = item, element
             self.argument.steps.append(self.inferred)
         self.waiting[id(item)] = item
 
     def infer(self, element: Element) -> Step:
-        """Take an inference: from the premises that it names under ``uses``, else from all that wait for one."""
+        """Take an inference: from the premises that it names under ``uses`` or ``from``, else from all that wait for one."""
         data = element.content.data or {}
-        named = data.get("uses")
+        named = data.get("uses", data.get("from"))
         used = [self._by_number[number] for number in map(_as_number, named if isinstance(named, list) else ()) if number in self._by_number]
         self._open = Step(self.argument, list(dict.fromkeys(used or self.waiting.values())), None, None, element.rules, data, element.at)
         for item in self._open.premises:
             self.waiting.pop(id(item), None)
         return self._open
 
-    def faults(self) -> list[tuple[int, str]]:
-        """Say what is missing, with offsets."""
+    def close(self, problems: Problems) -> None:
+        """Say what is missing. Premises that no inference names belong to the argument all the same: its last inference gets them."""
+        steps = self.argument.steps
         if self._open:
-            return [(self._open.at, "this inference has no conclusion; put a numbered statement behind it")]
-        if not self.argument.steps:
-            return [(self._first.at, "a reconstruction has premises, an inference (----) and a conclusion; the statements were read, their connection was not")]
-        if not self.inferred:
-            return [(self._latest.at, "no inference uses this premise; the statement was read, its connection was not")]
-        return []
+            problems.lose(self._open.at, "this inference has no conclusion; put a numbered statement behind it")
+        elif not steps:
+            problems.lose(
+                self._first.at, "a reconstruction has premises, an inference (----) and a conclusion; the statements were read, their connection was not"
+            )
+        conclusions = {id(step.conclusion) for step in steps}
+        left = [item for key, item in self.waiting.items() if key not in conclusions] if steps else []
+        for item in left:
+            at = self._places[id(item)]
+            if at > self._concluded:
+                problems.lose(at, "no inference uses this premise; the statement was read, its connection was not")
+            else:
+                steps[-1].premises.append(item)
+                problems.note(at, "no inference names this premise; it was read as one of the last inference")
 
 
 def _as_number(named: Any) -> str:  # noqa: ANN401 - anything may stand in a data block

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.loading.argdown.marks import Marks
-from argmap.loading.argdown.shortcodes import PATTERN, SYMBOLS
+from argmap.loading.argdown.settings import Settings
 
 LINE = re.compile(
     r"""[ \t]*(?:
@@ -27,7 +27,12 @@ LINE = re.compile(
 ENDS = frozenset({"blank", "number", "inference", "relation", "heading", "item"})
 """What ends the content that stands above it."""
 
-_SPECIAL = re.compile(rf"[\n\\\[<@#*_{{]|/(?=[/*])|{PATTERN}")
+_SPECIAL = r"[\n\\\[<@#*_{]|/(?=[/*])|"
+_LINKS = re.compile(r"[ \t]*(?:\[[^\]\n]+\]\([^()\n]+\)[ \t]*)+(?=\n|\Z)")
+_LINK = re.compile(r"\[([^\]\n]+)\]\(([^()\n]+)\)")
+_MARKS = frozenset({'""', "“”", "„“", "«»"})
+_MARKED = re.compile('["“”„«»]')
+_STOPS = frozenset('.!?…"”’»)')
 _WORDS = re.compile(r"[^ \t\n]+")
 _TAG = re.compile(r"#([a-zA-Z0-9\[\\\]^_`\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)")
 _MAY_FOLLOW = frozenset(" \t\n)}_.,!?;:-*")
@@ -67,10 +72,12 @@ class ContentReader:
         marks: The text.
         read_data: Reads the data block between two offsets.
         note: Takes problems that lose nothing: offset, what is wrong.
+        settings: What the front matter asks for.
     """
 
-    def __init__(self, marks: Marks, read_data: Callable[[int, int], dict[str, Any] | None], note: Callable[[int, str], None]) -> None:
-        self._marks, self._read_data, self._note = marks, read_data, note
+    def __init__(self, marks: Marks, read_data: Callable[[int, int], dict[str, Any] | None], note: Callable[[int, str], None], settings: Settings) -> None:
+        self._marks, self._read_data, self._note, self._settings = marks, read_data, note, settings
+        self._find = re.compile(_SPECIAL + settings.shortcode).search
         self._text = marks.text
         self._signs = {"\\": self._escape, "[": self._bracket, "<": self._bracket, "@": self._mention, "#": self._tag, "{": self._data} | dict.fromkeys(
             "*_", self._emphasis
@@ -88,14 +95,15 @@ class ContentReader:
         """
         self._said = said = Content()
         self._out: list[str] = []
-        self._kept = 0  # behind the last piece that is neither white space nor a tag
+        self._kept = 0  # behind the last piece that is neither white space nor a tag, nor a source of the whole
+        self._tagged = -1  # behind the last tag
         self._open: list[tuple[str, int, int]] = []  # marks of emphasis: which, where in the output, where in the text
         self._tags: dict[str, None] = {}
         self._links: list[tuple[str, str]] = []
         self._quotes: list[list[str]] = []
         self._quoting = False
         self._no_text, self._no_tags = no_text, False
-        text, find, ended = self._text, _SPECIAL.search, False
+        text, find, ended = self._text, self._find, False
         while not ended:
             match = find(text, at)
             stop = match.start() if match else len(text)
@@ -114,7 +122,7 @@ class ContentReader:
         self._close_emphasis()
         said.text = " ".join(_WORDS.findall("".join(self._out[: self._kept])))
         if self._tags or self._links or self._quotes:
-            quotes = (" ".join(word for word in lines if word) for lines in self._quotes)
+            quotes = (_quotation(" ".join(word for word in lines if word)) for lines in self._quotes)
             said.tags, said.links, said.quotes = tuple(self._tags), self._links, [words for words in quotes if words]
         return said, at
 
@@ -154,9 +162,25 @@ class ContentReader:
             self._quoting = True
             return end, False
         self._quoting = False
-        if kind == "element" and match and begins_element(self._marks, match.start("element")):
-            return match.start("element"), True
-        return start, False
+        return self._next_bracket(start, match.start("element")) if kind == "element" and match else (start, False)
+
+    def _next_bracket(self, start: int, bracket: int) -> tuple[int, bool]:
+        """Tell what a line that begins with a bracket is: links to sources, an element of its own, or text."""
+        links = _LINKS.match(self._text, start) if self._is_whole() else None
+        if links:
+            self._name_sources(links)
+            return links.end(), False
+        return (bracket, True) if begins_element(self._marks, bracket) else (start, False)
+
+    def _is_whole(self) -> bool:
+        """Tell whether what was said so far ends with a full stop, a tag or a quotation, so that links on a line of their own name its sources."""
+        return self._kept > 0 and (bool(self._quotes) or self._tagged >= self._kept or self._out[self._kept - 1].rstrip(" \t")[-1:] in _STOPS)
+
+    def _name_sources(self, links: re.Match[str]) -> None:
+        """Take links on a line of their own: they are part of the text only where words follow."""
+        for label, address in _LINK.findall(links[0]):
+            self._out += [label, " "]
+            self._links.append((" ".join(label.split()), address.strip()))
 
     def _escape(self, at: int) -> int:
         self._say(self._text[at + 1 : at + 2].strip("\n") or "\\", at)
@@ -167,7 +191,7 @@ class ContentReader:
             behind = self._marks.comment_end(at)
             if behind > at:
                 return behind
-        self._say(SYMBOLS.get(found[1:-1], found), at)
+        self._say(self._settings.signs.get(found, found), at)
         return at + len(found)
 
     def _bracket(self, at: int) -> int:
@@ -213,8 +237,9 @@ class ContentReader:
         if not tag:
             self._say(text[at:end], at)
             return end
-        self._out.append(text[at:end])
-        self._tags[tag] = None
+        if self._settings.shows_tags:
+            self._out.append(text[at:end])
+        self._tags[tag], self._tagged = None, len(self._out)
         if self._no_tags:
             self._note(at, "a tag cannot follow a data block; put the data at the end")
         return end
@@ -265,6 +290,15 @@ def begins_element(marks: Marks, at: int) -> bool:
     if not at + 1 < close < end or text.startswith("<!--", at):
         return False
     return text.startswith(":", close + 1) or not text[close + 1 : end].strip()
+
+
+def _quotation(words: str) -> str:
+    """Give what is quoted, without signs for bold words, escapes and the quotation marks around it."""
+    if words.count("**") % 2 == 0:
+        words = words.replace("**", "")
+    words = re.sub(r"\\(.)", r"\1", words)
+    inner = words[1:-1]
+    return inner if words[:1] + words[-1:] in _MARKS and not _MARKED.search(inner) else words
 
 
 def _short(words: str) -> str:

@@ -3,18 +3,21 @@
 import re
 from typing import Any
 
-from argmap.errors import LoadError
+from argmap.errors import LoadError, Problem
 from argmap.loading.argdown.marks import Marks
 from argmap.loading.argdown.problems import Problems
 from argmap.loading.located import read_tree
 
 _BLOCK = re.compile(r"\{[ \t]*\n")
-_OPENS = re.compile(r"\s*(={3,})")
-_CLOSES = re.compile(r"={3,}")
+_BLANK = re.compile(r"\s*")
+_FENCE = re.compile(r"={3,}")
 _EMPTY_LINE = re.compile(r"[ \t]*\n[ \t]*\n")
 _NUMBER = r"0\.[0-9]{1,15}|[1-9]?[0-9]"
 _PLAIN = r"[^\"\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*"
 _ENTRY = re.compile(rf'([A-Za-z_]\w*): (?:({_NUMBER})|\[((?:{_NUMBER})(?:, (?:{_NUMBER}))*)\]|"({_PLAIN})")(?:, |\}}\Z)')
+
+_JOINED = re.compile(r"""\"(?:\\[\s\S]?|[^\"\\])*(?:\"|\Z)|'[^']*(?:'|\Z)|(?<=[{,])\s*([A-Za-z_]\w*):(?=[\[{\"'\w.+-])""")
+"""Matches a key in braces whose colon no space follows, with the key as its group; texts in quotes are passed over."""
 
 
 def read_block(marks: Marks, start: int, end: int, problems: Problems) -> dict[str, Any] | None:
@@ -53,13 +56,15 @@ def read_front_matter(marks: Marks, problems: Problems) -> tuple[dict[str, Any],
     Returns:
         What it says, and the offset behind it.
     """
-    text = marks.text
-    opening = _OPENS.match(text)
+    text, start = marks.text, 0
+    while (behind := marks.comment_end(start := _BLANK.match(text, start).end())) > start:  # type: ignore[union-attr]  # matches anything
+        start = behind
+    opening = _FENCE.match(text, start)
     if not opening:
         return {}, 0
-    closing = _CLOSES.search(text, opening.end())
+    closing = _FENCE.search(text, opening.end())
     if not closing:
-        problems.lose(opening.start(1), "the front matter is not closed; put a line of three equal signs behind it")
+        problems.lose(start, "the front matter is not closed; put a line of three equal signs behind it")
         return {}, marks.line_end(opening.end())
     found = _read_yaml(marks, opening.end(), closing.start(), "front matter", problems) or {}
     behind = closing.end()
@@ -70,13 +75,18 @@ def read_front_matter(marks: Marks, problems: Problems) -> tuple[dict[str, Any],
 
 
 def _read_yaml(marks: Marks, start: int, end: int, what: str, problems: Problems) -> dict[str, Any] | None:
-    try:
-        found = read_tree(marks.text[start:end], "").root
-    except LoadError as error:
-        first = error.problems[0]
+    text = marks.text[start:end]
+    found = _try_yaml(text)
+    if isinstance(found, Problem) or (isinstance(found, dict) and any(value is None and ":" in key for key, value in found.items())):
+        spaces = [match.end() for match in _JOINED.finditer(text) if match[1]]
+        spaced = _try_yaml(_JOINED.sub(lambda match: f"{match[0]} " if match[1] else match[0], text)) if spaces else None
+        if isinstance(spaced, dict):
+            problems.note(start + spaces[0], f"a space must stand behind the colon in a {what}; it was read as if one stood there")
+            return spaced
+    if isinstance(found, Problem):
         line, column = marks.place(start)
-        place = (line + first.line - 1, column + first.column - 1 if first.line == 1 else first.column)
-        problems.lose_at(place, f"this {what} is no YAML: {first.message}")
+        place = (line + found.line - 1, column + found.column - 1 if found.line == 1 else found.column)
+        problems.lose_at(place, f"this {what} is no YAML: {found.message}")
         return None
     if found is None:
         return {}
@@ -84,3 +94,10 @@ def _read_yaml(marks: Marks, start: int, end: int, what: str, problems: Problems
         problems.lose(start, f"a {what} holds keys and values, as in {{weight: 0.7}}")
         return None
     return found
+
+
+def _try_yaml(text: str) -> Any:  # noqa: ANN401 - whatever YAML can say, or what is wrong with it
+    try:
+        return read_tree(text, "").root
+    except LoadError as error:
+        return error.problems[0]

@@ -8,14 +8,14 @@ from argmap.loading.argdown.content import CLOSING, LINE, Content, ContentReader
 from argmap.loading.argdown.data import read_block
 from argmap.loading.argdown.marks import Marks
 from argmap.loading.argdown.problems import Problems
-from argmap.loading.argdown.shortcodes import PATTERN, SYMBOLS
+from argmap.loading.argdown.settings import Settings
 
 _RULES_END = re.compile(r"-{2,}|\{|\\.|\n[ \t]*\n|//|/\*|<!--|\Z")
 _COMMENTS = frozenset({"//", "/*", "<!--"})
 _HYPHENS = re.compile(r"-{3,}[ \t]*(?=\n|\Z)")
 _INDENT = re.compile(r"[ \t]*")
-_SHORTCODE = re.compile(PATTERN)
 _INCLUDES = ("@include(", "@import ")
+_LEFT_OPEN = "…"
 _LEADS = frozenset({"number", "relation", "item", "heading"})
 
 
@@ -48,16 +48,16 @@ class Element:
     rules: tuple[str, ...] = ()
 
 
-def read_elements(marks: Marks, start: int, problems: Problems) -> Iterator[Element]:
+def read_elements(marks: Marks, start: int, problems: Problems, settings: Settings) -> Iterator[Element]:
     """Give the elements of a text from an offset on."""
-    return _Lines(marks, problems).read(start)
+    return _Lines(marks, problems, settings).read(start)
 
 
 class _Lines:
-    def __init__(self, marks: Marks, problems: Problems) -> None:
-        self._marks, self._problems = marks, problems
+    def __init__(self, marks: Marks, problems: Problems, settings: Settings) -> None:
+        self._marks, self._problems, self._settings = marks, problems, settings
         self._text = marks.text
-        self._content = ContentReader(marks, lambda start, end: read_block(marks, start, end, problems), problems.note)
+        self._content = ContentReader(marks, lambda start, end: read_block(marks, start, end, problems), problems.note, settings)
 
     def read(self, at: int) -> Iterator[Element]:
         text, length = self._text, len(self._text)
@@ -103,10 +103,14 @@ class _Lines:
         if title and defined and not said.text and not said.tags:
             self._problems.note(behind, "nothing is said of this title; it was read without its colon")
         elif not title and not said.text:
-            if not said.tags:
-                self._problems.lose(at, "nothing is said here" if not sign else f"nothing stands behind {sign.strip()!r}")
+            if said.tags:
+                said.text = " ".join(f"#{tag}" for tag in said.tags)
+            elif lead == "number":
+                said.text = _LEFT_OPEN
+                self._problems.note(at, f"nothing stands behind {sign.strip()!r}; it was read as a statement that is left open ({_LEFT_OPEN})")
+            else:
+                self._problems.lose(at, f"nothing stands behind {sign.strip()!r}" if sign else "nothing is said here")
                 return None, end
-            said.text = " ".join(f"#{tag}" for tag in said.tags)
             element.defined = True
         return element, end
 
@@ -158,7 +162,7 @@ class _Lines:
                 self._problems.lose(at, "this inference has no end; put two hyphens behind it")
                 behind = stop
                 break
-        words = _SHORTCODE.sub(lambda match: SYMBOLS[match[0][1:-1]], "".join(said))
+        words = re.sub(self._settings.shortcode, lambda match: self._settings.signs.get(match[0], match[0]), "".join(said))
         element.rules = tuple(rule for part in words.split(",") if (rule := " ".join(part.split())))
         end = marks.line_end(behind)
         if text[behind:end].strip() and marks.comment_end(self._skip(behind)) < end:

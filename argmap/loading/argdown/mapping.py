@@ -7,7 +7,8 @@ from typing import Any, cast
 from argmap.conversion import Ledger
 from argmap.loading.argdown.outline import Item, Outline, Relation, Section, Step
 from argmap.loading.argdown.relations import settle
-from argmap.loading.argdown.words import WEIGHT, NodeWords, number_in, section_tags
+from argmap.loading.argdown.settings import HEEDED
+from argmap.loading.argdown.words import WEIGHT, NodeWords, cited, lines_in, number_in, section_tags
 from argmap.loading.sketching import Sketch
 
 ASIDE = "aside"
@@ -70,11 +71,9 @@ class _Mapping:
         if argued:
             said |= words.as_claim()
         else:
-            source = None
-            if words.source is not None:
-                label, address, _ = words.source
-                source = f"{label} {address or ''}"
-                self.sketch.source(source, label, **({"url": address} if address else {}))
+            source = words.source._replace(at=None) if words.source else None
+            if source is not None:
+                self.sketch.source(source, source.label, **{name: value for name, value in (("url", source.url), ("local_copy", source.copy)) if value})
             said |= words.as_evidence(source)
         self.sketch.state(key, text, wanted=title, tags=tuple(dict.fromkeys(tags)), **said)
 
@@ -83,15 +82,17 @@ class _Mapping:
         for number, step in enumerate(item.steps, start=1):
             last = number == len(item.steps)
             place = self._place(step.at)
-            reason = (step.told.content.data or {}).get("reason") if step.told else None
-            gist = [item.title.strip(), *dict.fromkeys(member.content.text for member in item.members if member.defined)] if last else []
+            told = (step.told.content.data if step.told else None) or {}
+            reason = told.get("reason")
+            gist = list(dict.fromkeys(member.content.text for member in item.members if member.defined)) if last else []
+            reasons = [reason] if isinstance(reason, str) else []
             parts = [
-                ": ".join(part for part in gist if part),
+                ": ".join(part for part in [item.title.strip() if last else "", *(gist or reasons)] if part),
                 f"(by {', '.join(step.rules)})" if step.rules else "",
-                reason if isinstance(reason, str) else "",
+                *(reasons if gist else []),
+                *self._asides(item, step, place, last=last),
             ]
             said: dict[str, Any] = {"why": why} if (why := " ".join(part for part in parts if part)) else {}
-            told = step.told.content.data if step.told and step.told.content.data else {}
             weight = number_in(told, WEIGHT[1:], self._ledger, place)
             for data in (step.data, item.data if last else {}):
                 weight = number_in(data, WEIGHT, self._ledger, place) if weight is None else weight
@@ -102,6 +103,18 @@ class _Mapping:
             wanted = item.title if last else item.title and f"{item.title} {number}"
             premises = [self._keys[id(premise)] for premise in step.premises]
             self.sketch.link("supports", premises, self._keys[id(step.conclusion)], key=self._step_key(step), place=place, wanted=wanted, **said)
+
+    def _asides(self, item: Item, step: Step, place: str, *, last: bool) -> list[str]:
+        """Give what else is said of an inference, and with the last one of its argument; in brackets, for it stands in the link's reason."""
+        said = lines_in(step.data, {*WEIGHT, "uses", "from"}, self._ledger, place)
+        if last:
+            said += lines_in(item.data, {*WEIGHT, "isInGroup", "isCanonical"}, self._ledger, self._keys[id(item)])
+            for member in item.members:
+                said += [line for label, address in member.content.links for line in cited(label, address).lines()]
+                said += [f"“{words}”" for words in member.content.quotes]
+        if said:
+            self._ledger.change("data, sources and quotations of reconstructed arguments", "they stand in the link's reason", self._keys[id(item)])
+        return [f"({'; '.join(dict.fromkeys(said))})"] if said else []
 
     def _step_key(self, step: Step) -> str:
         return f"{self._keys[id(step.argument)]} inference in line {self._outline.marks.place(step.at)[0]}"
@@ -167,7 +180,7 @@ class _Mapping:
         contents = [*(member.content for item in outline.items for member in item.members), *(section.content for section in outline.sections)]
         _count(ledger, "mentions of statements and arguments", "they are the titles alone", sum(content.mentions for content in contents))
         _count(ledger, "bold and italic words", "they are words like others", sum(content.emphasis for content in contents))
-        told = [item for item in outline.items if len({member.content.text for member in item.members if member.defined}) > 1]
+        told = [item for item in outline.items if not item.steps and len({member.content.text for member in item.members if member.defined}) > 1]
         if told:
             words = "the wordings of one title count as one; the last is its text, the others were left out"
             ledger.drop("statements and arguments that are worded in several ways", words, *(self._keys[id(item)] for item in told))
@@ -182,7 +195,7 @@ class _Mapping:
             elif name in _HEADING and isinstance(value, str | int | float) and str(value).strip():
                 notes.append(_HEADING[name] + " ".join(str(value).split()))
                 ledger.change("entries of the front matter", "they stand in the map's note", name)
-            elif not (name == "model" and value in ({"mode": "strict"}, {"mode": "loose"})):
+            elif not (name == "model" and isinstance(value, dict) and value.keys() <= HEEDED):
                 ledger.drop("entries of the front matter", "they are settings of Argdown's, or a map has no place for them", name)
         if notes:
             self.sketch.note = "\n".join(notes)

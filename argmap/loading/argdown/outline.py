@@ -7,6 +7,7 @@ from argmap.loading.argdown.content import Content
 from argmap.loading.argdown.lines import Element
 from argmap.loading.argdown.marks import Marks
 from argmap.loading.argdown.problems import Problems
+from argmap.loading.argdown.settings import Settings
 
 RelationKind = Literal["support", "attack", "contradictory", "contrary", "undercut"]
 
@@ -117,6 +118,7 @@ class Outline:
 
     Attributes:
         front: The front matter.
+        settings: What it asks for.
         sections: The sections, in order.
         items: Statements and arguments, in the order of their first mention.
         relations: Each once, in order.
@@ -125,6 +127,7 @@ class Outline:
     """
 
     front: dict[str, Any]
+    settings: Settings
     sections: list[Section]
     items: list[Item]
     relations: list[Relation]

@@ -15,15 +15,9 @@ def settle(outline: Outline) -> list[Relation]:
     statements are contraries. An attack on a reconstructed argument is left out where an attack on one of its premises says the same.
     """
     settled = _once(_through_reconstructions(outline.relations))
-    if is_strict(outline):
+    if outline.settings.strict:
         settled = _once(_strictly(settled))
     return list(_without_repetition(settled))
-
-
-def is_strict(outline: Outline) -> bool:
-    """Tell whether the front matter asks for the strict mode."""
-    model = outline.front.get("model")
-    return isinstance(model, dict) and model.get("mode") == "strict"
 
 
 def _through_reconstructions(relations: Iterable[Relation]) -> Iterator[Relation]:

@@ -11,7 +11,8 @@ SYMBOLS = {
 }  # fmt: skip
 """Each stands between two points or two colons."""
 
-_NAMES = "|".join(re.escape(name) for name in SYMBOLS)
+SIGNS = {f"{mark}{name}{mark}": symbol for name, symbol in SYMBOLS.items() for mark in ".:"}
+"""What each shortcode stands for, by all of it."""
 
-PATTERN = rf"\.(?:{_NAMES})\.|:(?:{_NAMES}):"
-"""Matches a shortcode, as a regular expression."""
+PATTERN = r"\.\w+\.|:\w+:|" + "|".join(re.escape(code) for code in SIGNS if not re.match(r".\w+.\Z", code))
+"""Matches a shortcode, as a regular expression; words that are none as well, so that the dots of U.S.A. are not taken apart."""

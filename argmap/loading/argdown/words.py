@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Hashable, Mapping
+from typing import Any, NamedTuple
 
 from argmap.conversion import Ledger
 from argmap.loading.argdown.content import Content
@@ -16,9 +16,9 @@ DISPLAY = ("isInMap", "isGroup", "isClosed", "rank", "color", "images")
 CREDENCE = ("credence", "base")
 WEIGHT = ("weight", "inference")
 
-_HEEDED = ("isInGroup", "isCanonical", *CREDENCE)
+_HEEDED = frozenset({"isInGroup", "isCanonical", *CREDENCE})
 
-_PLACE = re.compile(r"(?P<file>.+?)#(?P<at>L\d+(?:-L?\d+)?)\Z")
+_LOCAL = re.compile(r"(?!\w+:|[./]|www\.)(?P<copy>[^#]+?(?:\.(?:md|markdown|txt|html?|xhtml|rst|log)(?=#|\Z)|(?=#L\d)))(?:#(?P<at>.*))?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -33,6 +33,21 @@ def number_in(data: Mapping[str, Any], names: tuple[str, ...], ledger: Ledger, p
     return None
 
 
+def lines_in(data: Mapping[str, Any], heeded: Collection[str], ledger: Ledger, place: str) -> list[str]:
+    """Give the words and numbers of a data block that have no field of their own; settings and what is longer than a line are dropped and reported."""
+    found: list[str] = []
+    for name, value in data.items():
+        if name in heeded:
+            continue
+        if name in DISPLAY:
+            ledger.drop(f"settings '{name}'", "they say how Argdown draws a map", place)
+        elif isinstance(value, str | int | float):
+            found.append(str(value) if name in {"reason", "note"} else f"{name}: {value}")
+        elif value is not None:
+            ledger.drop(f"entries '{name}' of data blocks", "a map has no place for them", place)
+    return found
+
+
 def section_tags(section: Section | None, title: Section | None) -> list[str]:
     """Give the titles of a section and of all that it is part of, the widest first, apart from the one that names the map."""
     found: list[str] = []
@@ -41,6 +56,30 @@ def section_tags(section: Section | None, title: Section | None) -> list[str]:
             found.append(section.title)
         section = section.parent
     return found[::-1]
+
+
+class Cited(NamedTuple):
+    """Where something is from: a label, an address, a file beside the text, the place in it."""
+
+    label: str
+    url: str | None = None
+    copy: str | None = None
+    at: str | None = None
+
+    def lines(self) -> list[str]:
+        """Give it as lines of a note."""
+        local = f"{self.copy}#{self.at}" if self.copy and self.at else self.copy
+        return [f"{self.label}: {address}" for address in (self.url, local) if address] or [self.label]
+
+
+def cited(label: str, address: str) -> Cited:
+    """Give what a link points to.
+
+    >>> cited("Smith", "https://smith.example"), cited("the log", "logs/run.md#L12")
+    (Cited(label='Smith', url='https://smith.example', copy=None, at=None), Cited(label='the log', url=None, copy='logs/run.md', at='L12'))
+    """
+    local = _LOCAL.match(address)
+    return Cited(label, copy=local["copy"], at=local["at"]) if local else Cited(label, address)
 
 
 def _is_day(value: object) -> bool:
@@ -56,16 +95,17 @@ class NodeWords:
     Attributes:
         said: The fields, as `argmap.loading.sketching.Sketch.state` takes them, save for sources and notes.
         notes: What has no field of its own.
-        source: Label, address and place of the source that it is from; None where none is named.
+        source: The source that it is from; None where none is named.
         quotes: Its quotations.
     """
 
     def __init__(self, item: Item, ledger: Ledger, place: str) -> None:
         self.said: dict[str, Any] = {}
         self.notes: list[str] = []
-        self.source: tuple[str, str | None, str | None] | None = None
+        self.source: Cited | None = None
         self.quotes: list[str] = []
         self._ledger, self._place = ledger, place
+        self._cited: set[Cited] = set()
         if item.data:
             self._read_data(item.data)
         for member in item.members:
@@ -75,21 +115,18 @@ class NodeWords:
         base = number_in(data, CREDENCE, self._ledger, self._place)
         if base is not None:
             self.said["base"] = base
-        for name, value in data.items():
-            if name in _HEEDED or (name in WEIGHT and not isinstance(value, str)):
-                continue
-            if name in DISPLAY:
-                self._ledger.drop(f"settings '{name}'", "they say how Argdown draws a map", self._place)
-            elif name == "status" and value in list(Status):
-                self.said["status"] = value
-            elif name == "date" and _is_day(value):
-                self.said["date"] = value
-            elif name == "source" and isinstance(value, str) and value.strip():
-                self.source = (value, None, None)
-            elif isinstance(value, str | int | float):
-                self.notes.append(str(value) if name in {"reason", "note"} else f"{name}: {value}")
-            elif value is not None:
-                self._ledger.drop(f"entries '{name}' of data blocks", "a map has no place for them", self._place)
+        heeded = set(_HEEDED) | {name for name in WEIGHT if not isinstance(data.get(name), str)}
+        source = data.get("source")
+        if data.get("status") in list(Status):
+            heeded.add("status")
+            self.said["status"] = data["status"]
+        if _is_day(data.get("date")):
+            heeded.add("date")
+            self.said["date"] = data["date"]
+        if isinstance(source, str) and source.strip():
+            heeded.add("source")
+            self.source = Cited(source)
+        self.notes += lines_in(data, heeded, self._ledger, self._place)
 
     def _read_links(self, content: Content) -> None:
         self.quotes += content.quotes
@@ -97,18 +134,23 @@ class NodeWords:
             if address.startswith("#"):
                 self._ledger.drop("links within the file", "a map is one page", self._place)
                 continue
-            local = _PLACE.match(address)
-            source = (label, local["file"], local["at"]) if local else (label, address, None)
-            if self.source is None:
-                self.source = source
-            elif self.source != source:
-                self.notes.append(f"{label}: {address}")
+            found, known = cited(label, address), self.source
+            if found in self._cited:
+                continue
+            self._cited.add(found)
+            if known is None:
+                self.source = found
+            elif found.at and not known.copy:
+                self.source = known._replace(copy=found.copy, at=found.at)
+                self._ledger.change("links to lines of a file", "the file is the copy of the source that is named before it", self._place)
+            else:
+                self.notes += found.lines()
 
-    def as_evidence(self, key: str | None) -> dict[str, Any]:
+    def as_evidence(self, key: Hashable) -> dict[str, Any]:
         """Give the fields of a node that nothing bears on: it has its source and quotations itself."""
         said = dict(self.said)
         if self.source is not None:
-            said["source"] = (key, self.source[2])
+            said["source"] = (key, self.source.at)
         if self.quotes:
             said["quotations"] = [{"text": words} for words in self.quotes]
         return said | self._note(self.notes)
@@ -117,7 +159,7 @@ class NodeWords:
         """Give the fields of a node that is argued about: its source and quotations stand in its note."""
         notes = list(self.notes)
         if self.source is not None:
-            notes.append(": ".join(part for part in self.source[:2] if part) + (f"#{self.source[2]}" if self.source[2] else ""))
+            notes += self.source.lines()
         notes += [f"“{words}”" for words in self.quotes]
         if self.source is not None or self.quotes:
             self._ledger.change("sources and quotations of statements that are argued for", "they stand in the note", self._place)
