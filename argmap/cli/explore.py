@@ -13,10 +13,10 @@ from argmap.cli.printing import note
 @click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(), help="Where to; an .html file.")
 @click.option(
     "--layout",
-    type=click.Choice(["flow", "tug"]),
+    type=click.Choice(["flow", "tug", "cards"]),
     default="flow",
     show_default=True,
-    help="flow: evidence, claims, theses from left to right; tug: rivals face to face.",
+    help="What it begins with. flow: evidence, claims, theses from left to right; tug: rivals face to face; cards: what bears on each claim, as lists.",
 )
 @semantics_option
 @perspective_option

@@ -15,9 +15,14 @@ _SHARED = (
     "recipes",
     "history",
     "elements",
+    "holding",
+    "zoom",
+    "room",
     "culling",
     "diagram",
-    "list",
+    "cards",
+    "changes",
+    "help",
     "inspector",
     "controls",
     "app",
@@ -39,7 +44,7 @@ def style(theme: Theme) -> str:
     return f"{''.join(rules)}.argmap-page{{--fonts:{theme.face.families}}}{sides}{_read('page.css')}"
 
 
-_SHADES = ("line", "text", "fill", "tint")
+_SHADES = ("line", "text", "fill", "tint", "dim")
 
 
 def _colours(theme: Theme) -> str:

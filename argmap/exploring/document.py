@@ -11,6 +11,8 @@ from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Node, Outcome, Signpost
 from argmap.model.sources import Citation
 from argmap.model.viewing import grounds, with_perspective
+from argmap.rendering.arrangement import arrange
+from argmap.rendering.ledger_rows import ledgers, numbers
 from argmap.rendering.sides import Sides
 from argmap.rendering.text import clean
 from argmap.scoring.evidential import LOG_ODDS, SIGNED
@@ -22,7 +24,7 @@ READINGS: dict[str, Reading] = {"gradual": GRADUAL, "signed": SIGNED}
 """How a map is compiled: one program for the gradual semantics, one for weight of evidence."""
 
 
-def document_of(amap: ArgumentMap, *, name: str = "MAP", semantics: str = DEFAULT, perspective: str | None = None) -> dict[str, Any]:
+def document_of(amap: ArgumentMap, *, name: str = "MAP", semantics: str = DEFAULT, perspective: str | None = None, layout: str = "flow") -> dict[str, Any]:
     """Give everything that a page or a widget needs of a map, ready for JSON.
 
     Each pending signpost stands in the programs as two silent pieces of evidence, one for each outcome, that a base score switches on.
@@ -32,6 +34,7 @@ def document_of(amap: ArgumentMap, *, name: str = "MAP", semantics: str = DEFAUL
         name: Of its file, for the command that reproduces what is seen.
         semantics: The method that the page begins with: a gradual semantics, with parameters if need be, or weight of evidence.
         perspective: Id of the perspective that it begins with; None for the map's own numbers.
+        layout: ``cards`` to begin with the cards, anything else to begin with the diagram.
 
     Raises:
         MapError: When a page cannot run the method, or the perspective is unknown.
@@ -46,6 +49,7 @@ def document_of(amap: ArgumentMap, *, name: str = "MAP", semantics: str = DEFAUL
         "title": said(amap.title),
         "note": said(amap.note),
         "name": name,
+        "cards_first": layout == "cards",
         "start": new_state(method, perspective),
         "methods": [_method(known) for known in dict.fromkeys((*METHODS, method))],
         "ids": list(programs["gradual"].ids),
@@ -55,6 +59,7 @@ def document_of(amap: ArgumentMap, *, name: str = "MAP", semantics: str = DEFAUL
         "riding": [{"premises": list(link.premises), "target": link.target} for link in wide.links],
         "switches": {signpost.id: list(pair) for signpost, pair in zip(amap.signposts, switches, strict=True)},
         "told_together": _told_together(amap),
+        "ledgers": _ledgers(amap, sides),
         "programs": {reading: _program(program) for reading, program in programs.items()},
         "views": [_view(amap, None), *(_view(amap, view.id) for view in amap.perspectives)],
     }
@@ -126,6 +131,21 @@ def _link(link: Link, sides: Sides) -> dict[str, Any]:
     on_link = not isinstance(link, ON_NODES)
     found = {"id": link.id, "kind": link.kind, "premises": list(link.premises), "target": link.target, "why": said(link.why)}
     return found | {"side": sides.of_link(link), "on_link": on_link, "weight": link.weight}
+
+
+def _ledgers(amap: ArgumentMap, sides: Sides) -> list[dict[str, Any]]:
+    """Give what each card lists, in the order of the argument, as the layout `cards` has it; links by their place on the map, -1 for none."""
+    listed, place = ledgers(amap, arrange(amap)), {link.id: at for at, link in enumerate(amap.links)}
+    number = numbers(listed, sides.letter)
+    return [
+        {
+            "node": ledger.node,
+            "home": ledger.home,
+            "number": number.get(ledger.node, ""),
+            "rows": [[row.node, -1 if row.link is None else place[row.link.id], row.place, row.depth, int(row.full)] for row in ledger.rows],
+        }
+        for ledger in listed
+    ]
 
 
 def _told_together(amap: ArgumentMap) -> list[str]:

@@ -19,7 +19,7 @@ def explore(amap: ArgumentMap, *, semantics: str = DEFAULT, perspective: str | N
         semantics: The scoring method to begin with: a gradual semantics, or weight of evidence.
         perspective: Id of the perspective to begin with; None for the map's own numbers.
         theme: As for `argmap.to_svg`.
-        layout: ``flow`` or ``tug``.
+        layout: ``flow``, ``tug`` or ``cards``, as for `argmap.to_page`.
 
     Returns:
         A widget whose `state` says what is changed, whose `amap` is the changed map, and whose `change` changes more.

@@ -36,7 +36,8 @@ def to_page(
         semantics: The scoring method that the page begins with; the reader can choose any gradual semantics and weight of evidence.
         perspective: Id of the perspective that it begins with; None for the map's own numbers.
         theme: As for `argmap.to_svg`.
-        layout: ``flow`` or ``tug``, as for `argmap.to_svg`.
+        layout: What the page begins with: the diagram as ``flow`` or ``tug``, as for `argmap.to_svg`, or the ``cards``. Its reader can turn
+            from one to the other; on a narrow screen the cards come first.
 
     Returns:
         One HTML document. It fetches nothing, runs no script but its own, and can stand in a frame of another page.
@@ -54,7 +55,7 @@ def to_page(
             f"a page holds up to {MOST} nodes, and this map has {len(amap.nodes)}; `argmap render` draws it, or drop what is not to be argued about"
         )
     colours = theme_of(theme)
-    data = document_of(amap, name=name, semantics=semantics, perspective=perspective)
+    data = document_of(amap, name=name, semantics=semantics, perspective=perspective, layout=layout)
     svg, of_picture = live_picture(amap, score(amap, semantics, perspective=perspective), colours, layout)
     code, look = f'"use strict";(()=>{{\n{script("page")}}})();', of_picture + style(colours)
     policy = f"default-src 'none'; script-src '{_digest(code)}'; style-src '{_digest(look)}'; img-src data:; base-uri 'none'; form-action 'none'"

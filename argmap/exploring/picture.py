@@ -11,8 +11,8 @@ from argmap.rendering.svg import to_svg
 from argmap.rendering.theme import Theme
 from argmap.scoring.results import Scores
 
-LAYOUTS = ("flow", "tug")
-"""The layouts in which each node stands once, so that each has one bar to hold."""
+LAYOUTS = ("flow", "tug", "cards")
+"""What a page can begin with. Cards are made by the page itself, of text that reflows; behind them stands the picture `flow`."""
 
 
 def live_picture(amap: ArgumentMap, scores: Scores, theme: Theme, layout: str) -> tuple[str, str]:
@@ -26,7 +26,8 @@ def live_picture(amap: ArgumentMap, scores: Scores, theme: Theme, layout: str) -
     """
     if layout not in LAYOUTS:
         raise RenderError(f"a page has no layout {layout!r}{did_you_mean(layout, LAYOUTS)}; it has {', '.join(LAYOUTS)}")
-    root = ET.fromstring(to_svg(amap, scores=scores, theme=theme, layout=layout, most=math.inf).replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own picture
+    drawn = "flow" if layout == "cards" else layout
+    root = ET.fromstring(to_svg(amap, scores=scores, theme=theme, layout=drawn, most=math.inf).replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own picture
     sheet = root.find("style")
     header = root.find("g[@class='header']")
     diagram = root.find("g[@class='diagram']")

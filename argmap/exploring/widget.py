@@ -39,7 +39,7 @@ class Explorer(anywidget.AnyWidget):
 
     def __init__(self, amap: ArgumentMap, *, semantics: str, perspective: str | None, theme: Theme, layout: str) -> None:
         self.original = amap
-        data = document_of(amap, semantics=semantics, perspective=perspective)
+        data = document_of(amap, semantics=semantics, perspective=perspective, layout=layout)
         svg, of_picture = live_picture(amap, score(amap, semantics, perspective=perspective), theme, layout)
         super().__init__(data=data, svg=svg, state=data["start"], _css=of_picture + style(theme))
 

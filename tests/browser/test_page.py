@@ -1,96 +1,20 @@
-"""The page as a reader has it: by mouse, touch and keyboard, on a desk and on a phone, in a frame, and with texts that mean harm."""
+"""The page as a reader has it: by mouse, touch and keyboard, in a frame of another page, and for a map of any size."""
 
 import json
 import shlex
-from pathlib import Path
 
 import pytest
+from live_pages import DESK, MAP, PHONE, changes, drawn_anew, expected, middle, numbers, state, until
 
 from argmap.cli import main
 from argmap.exploring.page import to_page
-from argmap.exploring.states import changes_of
 from argmap.loading.map_file import load
 from argmap.model.changes import Drop
-from argmap.model.links import Attack, Backing, Support, Undercut
-from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
-from argmap.model.perspectives import Perspective
 from argmap.scoring.methods import score
 from argmap.whatif.applying import apply
 from benchmarks.maps import fan
 
 pytestmark = pytest.mark.browser
-
-MAP = Path(__file__).parents[2] / "examples" / "maps" / "mistral.yaml"
-DESK, PHONE = {"width": 1200, "height": 1000}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def mistral(tmp_path_factory):
-    """The page of the Mistral map as a file."""
-    path = tmp_path_factory.mktemp("page") / "mistral.html"
-    path.write_text(to_page(load(MAP), name=str(MAP)), encoding="utf-8")
-    return path.as_uri()
-
-
-@pytest.fixture
-def opened(chromium):
-    """Open pages from disk; what the browser complains about, asks for or pops up is in `page.complaints`."""
-    contexts = []
-
-    def opening(address, **context):
-        contexts.append(chromium.new_context(**({"viewport": DESK} | context)))
-        page = contexts[-1].new_page()
-        page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (page.complaints.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: None if request.url.startswith(("file:", "data:", "about:")) else page.complaints.append(request.url))
-        page.goto(address)
-        until(page, "globalThis.argmap !== undefined")
-        return page
-
-    yield opening
-    for context in contexts:
-        context.close()
-
-
-def until(frame, expression):
-    """Wait until an expression is true, asking from outside: the page's own policy forbids to evaluate texts inside."""
-    for _ in range(500):
-        if frame.evaluate(expression):
-            return
-        frame.wait_for_timeout(20)
-    pytest.fail(f"never true: {expression}")
-
-
-def numbers(page):
-    """The numbers on the diagram, by node."""
-    drawn_anew(page)
-    found = page.evaluate("[...document.querySelectorAll('svg .node .number')].map(text => [text.closest('.node').id, text.textContent])")
-    return {node.removeprefix("node-"): number for node, number in found}
-
-
-def drawn_anew(page):
-    """Wait until the last change is on the screen."""
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def expected(amap, semantics="quadratic-energy"):
-    """The numbers that Python writes on the same diagram."""
-    scores = score(amap, semantics)
-    return {node.id: f"{scores[node.id]:.2f}" for node in amap.nodes if not isinstance(node, Signpost)}
-
-
-def state(page):
-    """What the reader has changed."""
-    return json.loads(page.evaluate("JSON.stringify(argmap.app.model.state)"))  # as text, which keeps odd ids
-
-
-def middle(page, selector, share=0.5):
-    """A point on an element: so far from its left end, and half way down."""
-    box = page.locator(selector).bounding_box()
-    return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
 
 
 def test_a_bar_is_dragged_with_the_mouse_and_everything_follows(opened, mistral):
@@ -120,11 +44,6 @@ def test_a_bar_is_dragged_with_the_mouse_and_everything_follows(opened, mistral)
     page.get_by_role("button", name="Reset").click()
     assert numbers(page) == before == expected(load(MAP))
     assert page.complaints == []
-
-
-def changes(page):
-    """The changes that the reader has made, for Python."""
-    return changes_of(state(page))
 
 
 def test_a_bar_is_dragged_with_a_finger(opened, mistral):
@@ -304,25 +223,6 @@ def test_no_barrier_is_found(opened, mistral, size, scheme, axe):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_it_works_on_a_phone(opened, mistral):
-    """The list comes first: sliders as wide as the screen, with the verdict in sight."""
-    page = opened(mistral, viewport=PHONE, has_touch=True, is_mobile=True)
-    assert not page.locator("svg").is_visible()
-    slider = page.locator(".row.evidence input").nth(3)
-    slider.scroll_into_view_if_needed()
-    slider.fill("0.1")
-    slider.dispatch_event("change")
-    changed = apply(load(MAP), *changes(page))
-    drawn_anew(page)
-    assert page.locator(".verdict").is_visible()
-    assert page.locator(".row.thesis .number").all_inner_texts() == [expected(changed)[thesis.id] for thesis in changed.theses]
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    page.get_by_role("button", name="Diagram").click()
-    assert page.locator("svg").is_visible()
-    assert numbers(page) == expected(changed)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
 def test_the_verdict_is_told_to_a_screen_reader_once_the_hand_rests(opened, mistral):
     page = opened(mistral)
     live = page.locator("[role=status].unseen")
@@ -356,101 +256,6 @@ def test_it_stands_in_a_frame_of_another_page(chromium, mistral, tmp_path):
     until(frame, "document.querySelector('#node-bnp_kyc .number').textContent === '0.00'")
     assert complaints == []
     page.close()
-
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "</script><script>alert(2)</script>",
-    "</title></style><img src=x onerror=alert(3)>",
-    '" onload="alert(4)" x="',
-    "<!--<script>",
-    "]]><svg onload=alert(5)>",
-    "javascript:alert(6)",
-    "${alert(7)} `alert(8)` \\u003cscript>",
-    "line\u2028sep\u2029par\u202eevil\u0000",
-    "{look}{code}{0}",
-]
-
-
-def hostile():
-    """A map that says every hostile text wherever a text can stand."""
-    every = range(len(HOSTILE))
-    source = {"id": "s", "title": HOSTILE[1], "url": "javascript:alert(9)", "author": HOSTILE[2], "note": HOSTILE[0]}
-    odd = ["__proto__", "constructor", "toString", "hasOwnProperty", "1", "0"]
-    return ArgumentMap(
-        title="".join(HOSTILE),
-        note=HOSTILE[1],
-        sources=[source],
-        theses=[Thesis(id="t0", text=HOSTILE[0], title=HOSTILE[1]), Thesis(id="t1", text=HOSTILE[2], note=HOSTILE[1])],
-        claims=[Claim(id=f"c{at}", text=HOSTILE[at], note=HOSTILE[at], tags=[HOSTILE[at]]) for at in every],
-        evidence=[
-            *(
-                Evidence(id=f"e{at}", text=HOSTILE[at], source={"ref": "s", "at": HOSTILE[at]}, quotations=[{"text": HOSTILE[at], "by": HOSTILE[at]}])
-                for at in every
-            ),
-            *(Evidence(id=name, text=name) for name in odd),
-        ],
-        signposts=[Signpost(id=f"w{at}", text=HOSTILE[at], if_yes={"text": HOSTILE[at]}) for at in every],
-        perspectives=[Perspective(id="p", title=HOSTILE[1], note=HOSTILE[0])],
-        links=[
-            *(Support(premises=f"e{at}", target=f"c{at}", why=HOSTILE[at]) for at in every),
-            *(Attack(premises=f"c{at}", target=f"t{at % 2}") for at in every),
-            *(Support(premises=name, target="t0") for name in odd),
-            Undercut(id="u", premises="e1", target="e0->c0"),
-            Backing(id="b", premises="e2", target="u"),
-        ],
-    )
-
-
-def test_hostile_texts_are_shown_and_never_run(opened, tmp_path):
-    """Every text in every place, every part opened, and the address too."""
-    path = tmp_path / "hostile.html"
-    path.write_text(to_page(hostile(), name=HOSTILE[0]), encoding="utf-8")
-    page = opened(path.as_uri() + "#set=%3Cscript%3Ealert(1)%3C/script%3E~0.5&set=e0~0.5")
-    parts = [part.id for part in (*hostile().nodes, *hostile().links)]
-    for part in parts:
-        page.evaluate("id => argmap.app.act.open(id)", part)
-    assert page.locator("script").count() == 2
-    assert page.evaluate("[...document.querySelectorAll('img, iframe, object, a[href^=javascript]')].length") == 0
-    assert HOSTILE[0] in page.locator("h1").inner_text()
-    page.get_by_label("Search the map").fill("<script>")
-    page.wait_for_timeout(200)
-    assert page.complaints == []
-
-
-def test_ids_that_mean_something_to_javascript_are_ids(opened, tmp_path):
-    path = tmp_path / "odd.html"
-    path.write_text(to_page(hostile()), encoding="utf-8")
-    page = opened(path.as_uri())
-    assert numbers(page) == expected(hostile())
-    for node in ("__proto__", "constructor", "toString"):
-        page.evaluate("id => { argmap.app.act.set('base', id, 0.25); argmap.app.act.commit(); }", node)
-    assert state(page)["base"] == {"__proto__": 0.25, "constructor": 0.25, "toString": 0.25}
-    assert numbers(page) == expected(apply(hostile(), *changes(page)))
-    again = opened(page.url)
-    assert numbers(again) == numbers(page)
-
-
-def test_the_policy_refuses_whatever_is_put_in(opened, mistral):
-    """A script or a style that somehow gets in is not run, and nothing can be fetched."""
-    page = opened(mistral)
-    refused = []
-    page.on("requestfailed", lambda request: refused.append((request.url, request.failure)))
-    page.evaluate("""() => {
-      const script = document.createElement("script");
-      script.textContent = "window.ran = true";
-      document.body.append(script);
-      document.body.insertAdjacentHTML("beforeend", "<b id=styled style='color:red' onclick='window.ran = true'>x</b><img src='https://example.org/x.png'>");
-      document.getElementById("styled").click();
-      fetch("https://example.org/").catch(() => {});
-    }""")
-    page.wait_for_timeout(100)
-    assert page.evaluate("window.ran") is None
-    assert page.evaluate("getComputedStyle(document.getElementById('styled')).color") != "rgb(255, 0, 0)"
-    assert refused == [("https://example.org/x.png", "csp")]
-    said = [complaint for complaint in page.complaints if not complaint.startswith("https:")]
-    assert len(said) >= 4
-    assert [complaint for complaint in said if "Content Security Policy" not in complaint] == []
 
 
 def test_a_large_map_draws_what_is_near_and_keeps_the_rest_in_reach(opened, tmp_path):

@@ -79,3 +79,21 @@ def test_what_nobody_sees_is_not_handed_on():
     assert said("\u202etxet") == "\ufffdtxet"
     assert said(None) is None
     assert document_of(ArgumentMap(title="t", theses=[Thesis(id="a", text="\u202eA")]))["nodes"][0]["text"] == "\ufffdA"
+
+
+@given(maps())
+def test_cards_list_every_step_once_and_every_node(amap):
+    """Each premise of each link stands in one row; theses and claims have a card of their own, and evidence one row in full."""
+    document = document_of(amap)
+    rows = [row for ledger in document["ledgers"] for row in ledger["rows"]]
+    steps = [(document["links"][at]["id"], place) for _, at, place, _, _ in rows if at >= 0]
+    assert sorted(steps) == sorted((link.id, place) for link in amap.links for place in range(len(link.premises)))
+    assert all(document["links"][at]["premises"][place] == node for node, at, place, _, _ in rows if at >= 0)
+    assert sorted(ledger["node"] for ledger in document["ledgers"] if ledger["node"]) == sorted(node.id for node in (*amap.theses, *amap.claims))
+    assert sorted(node for node, _, _, _, full in rows if full) == sorted(item.id for item in amap.evidence)
+    assert all(ledger["number"] for ledger in document["ledgers"] if ledger["node"])
+
+
+def test_a_page_begins_with_cards_where_they_are_asked_for():
+    amap = ArgumentMap(title="t")
+    assert [document_of(amap, layout=layout)["cards_first"] for layout in ("flow", "tug", "cards")] == [False, False, True]

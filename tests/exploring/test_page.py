@@ -77,7 +77,7 @@ def test_themes_and_layouts():
 @pytest.mark.parametrize(
     ("options", "error", "says"),
     [
-        ({"layout": "cards"}, RenderError, "a page has no layout 'cards'; it has flow, tug"),
+        ({"layout": "card"}, RenderError, "a page has no layout 'card' .did you mean 'cards'.*; it has flow, tug, cards"),
         ({"theme": "neon"}, RenderError, "unknown theme 'neon'"),
         ({"semantics": "ach"}, MapError, "a page cannot score by 'ach'"),
         ({"perspective": "nobody"}, MapError, "unknown perspective"),

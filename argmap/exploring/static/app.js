@@ -33,6 +33,8 @@ class App {
       put: (parts) => this.changeNow((state) => Object.assign(state, parts)),
       step: (by) => this.take(this.history.step(by)),
       reset: () => this.changeNow((state) => Object.assign(state, copied(data.start))),
+      takeBack: (undone) => this.changeNow(undone),
+      help: () => this.open(null),
       open: (id) => this.open(id),
       close: () => this.close(),
       mark: (ids) => this.mark(ids),
@@ -44,33 +46,42 @@ class App {
     this.sheet = made("section", { class: "sheet", "aria-label": "About the chosen part", hidden: true });
     this.inspector = new Inspector(this.sheet, this.model, act);
     this.diagram = new Diagram(svg, this.model, act);
-    this.canvas = made("main", { class: "canvas", "aria-label": "The map" }, this.switcher(), made("div", { class: "paper" }, svg));
+    this.changes = new Changes(this.model, act, this.first);
+    this.paper = made("div", { class: "paper" }, svg);
+    const bench = made("div", { class: "bench" }, this.switcher(), new Zoom(this.paper, svg).root, this.changes.root);
+    this.canvas = made("main", { class: "canvas", "aria-label": "The map" }, bench, this.paper);
     element.classList.add("argmap-page");
-    element.replaceChildren(this.controls.header, this.controls.tools, this.canvas, this.controls.footer, this.sheet);
+    const { header, score, tools, footer } = this.controls;
+    element.replaceChildren(header, score, tools, this.canvas, footer, this.sheet);
+    this.room = new Room(element, score, tools, this.sheet);
     element.addEventListener("keydown", (event) => this.key(event));
     this.history = new History(this.model.state);
     this.model.state = copied(host.begin(this.model) ?? data.start);
     this.history.keep(this.model.state);
-    this.draw();
+    const narrow = globalThis.matchMedia?.("(max-width: 700px)").matches ?? false;
+    this.layOut(narrow || data.cards_first ? "Cards" : "Diagram");
     this.rest(false);
   }
 
-  // On a narrow screen a list is easier to hold than a wide picture; each reader may choose.
+  // Cards reflow and a picture does not: on a narrow screen they come first. Each reader may choose.
   switcher() {
-    const narrow = globalThis.matchMedia?.("(max-width: 700px)").matches ?? false;
-    const ways = ["Diagram", "List"].map((name) => button(name, () => this.layOut(name), { "aria-pressed": "false" }));
-    this.ways = ways;
-    queueMicrotask(() => this.layOut(narrow ? "List" : "Diagram"));
-    return made("div", { class: "switcher", role: "group", "aria-label": "Shown as" }, ways);
+    this.ways = ["Diagram", "Cards"].map((name) => button(name, () => this.layOut(name), { "aria-pressed": "false" }));
+    return made("div", { class: "switcher", role: "group", "aria-label": "Shown as" }, this.ways);
+  }
+
+  get shown() {
+    return this.element.classList.contains("carded") ? this.cards : this.diagram;
   }
 
   layOut(name) {
     for (const way of this.ways) way.setAttribute("aria-pressed", String(way.textContent === name));
-    this.element.classList.toggle("listed", name === "List");
-    if (name === "List" && !this.list) {
-      this.list = new List(this.model, this.act);
-      this.canvas.append(this.list.root);
+    this.element.classList.toggle("carded", name === "Cards");
+    if (name === "Cards" && !this.cards) {
+      this.cards = new Cards(this.model, this.act);
+      this.canvas.append(this.cards.root);
+      this.cards.mark(new Set(this.controls.found));
     }
+    this.shown.choose(this.inspector.id);
     this.draw();
   }
 
@@ -113,9 +124,9 @@ class App {
 
   draw() {
     this.waiting = false;
-    const now = this.model.solved();
-    (this.element.classList.contains("listed") ? this.list : this.diagram).show(now, this.first);
-    this.controls.show(now);
+    this.now = this.model.solved();
+    this.shown.show(this.now, this.first);
+    this.controls.show(this.now);
     clearTimeout(this.weighing);
     if (!this.sheet.hidden) this.weighing = setTimeout(() => this.inspector.weigh(), 60);
   }
@@ -133,32 +144,44 @@ class App {
   rest(tell = true) {
     if (this.waiting) this.draw();
     this.controls.rest(this.history);
+    this.changes.rest(this.now);
     if (!this.sheet.hidden) this.inspector.draw();
     this.host.keep(this.model.state, this.model, tell);
   }
 
+  // Show all about a part; about the page itself for null.
   open(id) {
-    this.opener = document.activeElement;
-    this.inspector.open(id);
-    this.diagram.choose(id);
+    if (!this.sheet.contains(document.activeElement)) this.opener = document.activeElement;
+    if (id === null) this.inspector.help();
+    else this.inspector.open(id);
+    this.sheet.scrollTop = 0;
+    this.shown.choose(id);
     this.sheet.querySelector("button").focus({ preventScroll: true });
+    this.room.bring(this.groupOf(id), this.paper);
   }
 
+  // The keyboard goes back to where the sheet was opened from, or to what the sheet spoke of.
   close() {
+    const about = this.groupOf(this.inspector.id);
     this.inspector.close();
-    this.diagram.choose(null);
-    this.opener?.focus?.({ preventScroll: true });
+    this.shown.choose(null);
+    const back = this.opener?.isConnected && this.opener !== document.body ? this.opener : (about?.querySelector(".name") ?? about);
+    back?.focus({ preventScroll: true });
+    if (document.activeElement !== back) (about?.querySelector(".name") ?? about)?.focus({ preventScroll: true });
+  }
+
+  groupOf(id) {
+    return (this.shown.nodes.get(id) ?? this.shown.links.get(id))?.group;
   }
 
   mark(ids) {
+    this.element.classList.toggle("searching", ids.size > 0);
     this.diagram.mark(ids);
-    this.list?.mark(ids);
+    this.cards?.mark(ids);
   }
 
   reveal(id) {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const shown = this.element.classList.contains("listed") ? this.list : this.diagram;
-    shown.nodes.get(id)?.group.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
+    this.room.bring(this.groupOf(id), this.paper, true);
   }
 
   key(event) {

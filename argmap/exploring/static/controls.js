@@ -12,7 +12,7 @@ class Controls {
     this.near = made(
       "p",
       { class: "near", hidden: true },
-      "Switched off here, where the command leaves it out: a cycle, or tellings of one observation, may then count a little differently. The command has the last word.",
+      "These numbers are near, not exact. Switched off here, where the command leaves it out: a cycle, or tellings of one observation, may then count a little differently. The command has the last word.",
     );
     this.method = this.choice(
       "Scoring method",
@@ -28,24 +28,39 @@ class Controls {
       );
     this.undo = button("Undo", () => act.step(-1), { title: "Ctrl+Z" });
     this.redo = button("Redo", () => act.step(1), { title: "Ctrl+Shift+Z" });
-    this.reset = button("Reset", () => act.reset());
+    this.reset = button("Reset", () => act.reset(), { title: "Back to the map as it stands" });
+    this.more = button("Options", () => this.unfold(), { class: "unfold", "aria-expanded": "false" });
     this.search = made("input", {
       type: "search",
       placeholder: "Search",
       "aria-label": "Search the map",
+      enterkeyhint: "search",
       oninput: () => this.find(),
       onkeydown: (event) => this.searchKey(event),
     });
     this.count = made("span", { class: "count", role: "status" });
+    this.turns = made(
+      "span",
+      { class: "buttons", hidden: true },
+      button("‹", () => this.go(-1), { "aria-label": "Show the one before" }),
+      button("›", () => this.go(1), { "aria-label": "Show the next one" }),
+    );
+    this.notice = made("p", { class: "unseen", "aria-live": "polite" }); // says what pressing a button has done
     this.share = button("Copy link", () => this.copy(act.address(), this.share));
-    this.header = made("header", { class: "top" }, made("h1", {}, data.title), this.verdict, this.shares, this.near, this.live);
+    this.header = made("header", { class: "top" }, made("h1", { dir: "auto" }, data.title));
+    this.score = made("section", { class: "score", "aria-label": "Verdict" }, this.verdict, this.shares, this.live, this.notice);
     this.tools = made(
-      "div",
-      { class: "tools", role: "region", "aria-label": "Tools" },
-      this.method,
-      this.view,
-      made("span", { class: "buttons" }, this.undo, this.redo, this.reset, this.share),
-      made("span", { class: "finding" }, this.search, this.count),
+      "section",
+      { class: "tools", "aria-label": "Tools" },
+      made("span", { class: "buttons" }, this.undo, this.redo, this.reset, this.more),
+      made(
+        "div",
+        { class: "options" },
+        this.method,
+        this.view,
+        made("span", { class: "buttons" }, this.share, button("Help", () => act.help())),
+        made("span", { class: "finding" }, this.search, this.count, this.turns),
+      ),
     );
     this.command = made("code", { tabindex: 0 });
     this.python = made("code", { tabindex: 0 });
@@ -60,6 +75,7 @@ class Controls {
         "details",
         { open: true },
         made("summary", {}, "Reproduce what you see"),
+        this.near,
         block("On the command line", this.command),
         block("In Python", this.python),
       ),
@@ -76,25 +92,40 @@ class Controls {
     return made("label", { class: "choice" }, made("span", {}, label), select);
   }
 
+  // On a narrow screen all but the first buttons are folded away.
+  unfold(open = this.more.getAttribute("aria-expanded") !== "true") {
+    this.more.setAttribute("aria-expanded", String(open));
+    this.tools.classList.toggle("unfolded", open);
+  }
+
   show(now) {
     const { model } = this,
       { state } = model,
       { verdict } = now;
     this.words = verdictInWords(verdict, (id) => model.nameOf(id));
     this.verdict.textContent = this.words + (verdict.saturated ? " Both are near 1: read the shares, not the margin." : "");
-    const telling = verdict.shares.size > 1 && !verdict.unsettled.length;
+    const { size } = verdict.shares,
+      telling = size > 0 && !verdict.unsettled.length;
     this.shares.hidden = !telling;
+    this.shares.classList.toggle("two", size === 2);
+    this.shares.classList.toggle("one", size === 1);
     for (const [id, segment] of this.segments) {
-      const share = telling ? verdict.shares.get(id) : undefined;
+      const share = telling ? (size === 1 ? verdict.supports.get(id) : verdict.shares.get(id)) : undefined;
       segment.hidden = share === undefined;
       if (share === undefined) continue;
+      segment.title = `${model.nameOf(id)}: ${fixed(share * 100, 0)} % of the odds`;
+      if (size === 1) {
+        segment.title = model.nameOf(id);
+        segment.style.width = `${share * 100}%`;
+        continue;
+      }
       segment.style.flexGrow = String(Math.max(share, 1e-4));
-      const name = share > 0.25 ? made("span", { class: "name" }, `${model.nameOf(id)} – `) : "";
+      const name = share > 0.25 ? made("span", { class: "name" }, made("bdi", {}, model.nameOf(id)), " – ") : "";
       segment.replaceChildren(...(share > 0.08 ? [`${sideOf(model, id)}  `, name, `${fixed(share * 100, 0)} %`] : []));
     }
     this.shares.setAttribute(
       "aria-label",
-      `Shares of the odds: ${[...verdict.shares].map(([id, share]) => `${model.nameOf(id)} ${fixed(share * 100, 0)} %`).join(", ")}`,
+      size === 1 ? this.words : `Shares of the odds: ${[...verdict.shares].map(([id, share]) => `${model.nameOf(id)} ${fixed(share * 100, 0)} %`).join(", ")}`,
     );
     this.near.hidden = !model.near;
     this.method.querySelector("select").value = state.method;
@@ -106,9 +137,12 @@ class Controls {
     const { model } = this;
     this.command.textContent = commandOf(model);
     this.python.textContent = pythonOf(model);
-    this.undo.disabled = history.first;
-    this.redo.disabled = history.last;
-    this.reset.disabled = JSON.stringify(model.state) === JSON.stringify(model.data.start);
+    enable(this.undo, !history.first);
+    enable(this.redo, !history.last);
+    enable(this.reset, JSON.stringify(model.state) !== JSON.stringify(model.data.start));
+    // Once it had to take another line it keeps the room, so that the map below does not jump.
+    this.room = Math.max(this.room ?? 0, this.verdict.offsetHeight);
+    this.verdict.style.minHeight = `${this.room}px`;
     if (this.live.textContent !== this.words) this.live.textContent = this.words;
   }
 
@@ -128,22 +162,30 @@ class Controls {
       ? this.model.data.nodes.filter((node) => texts(node).some((text) => text?.toLowerCase().includes(wanted))).map((node) => node.id)
       : [];
     this.count.textContent = wanted ? `${this.found.length} found` : "";
+    this.turns.hidden = !this.found.length;
     this.turn = -1;
     this.act.mark(new Set(this.found));
   }
 
   searchKey(event) {
-    if (event.key === "Enter" && this.found.length) {
-      this.turn = (this.turn + (event.shiftKey ? this.found.length - 1 : 1)) % this.found.length;
-      this.count.textContent = `${this.turn + 1} of ${this.found.length}`;
-      this.act.reveal(this.found[this.turn]);
-    } else if (event.key === "Escape") {
+    if (event.key === "Enter" && this.found.length) this.go(event.shiftKey ? -1 : 1);
+    else if (event.key === "Escape") {
       this.search.value = "";
       this.find();
     }
   }
 
+  // Go to another of what was found.
+  go(by) {
+    const { length } = this.found;
+    this.turn = this.turn < 0 && by < 0 ? length - 1 : (this.turn + by + length) % length;
+    this.count.textContent = `${this.turn + 1} of ${length}`;
+    this.act.reveal(this.found[this.turn]);
+  }
+
   async copy(text, from) {
+    if (this.copying === from) return;
+    this.copying = from;
     const words = from.textContent;
     try {
       await navigator.clipboard.writeText(text);
@@ -151,7 +193,10 @@ class Controls {
     } catch {
       from.textContent = copiedByHand(text) ? "Copied" : "Not allowed here";
     }
+    this.notice.textContent = from.textContent;
     setTimeout(() => {
+      this.copying = null;
+      this.notice.textContent = "";
       from.textContent = words;
     }, 1500);
   }

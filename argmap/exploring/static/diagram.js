@@ -34,14 +34,14 @@ class Diagram {
     const kind = node.status ? `${node.kind} (${node.status})` : node.kind;
     const name = `${kind[0].toUpperCase()}${kind.slice(1)}: ${labelOf(node)}`;
     const part = { id: node.id, group, name, number, level, tick, x, wide, shown: null };
-    if (node.kind === "evidence") part.grip = this.grip(group, node, { x, y, wide, high }, part);
+    if (this.model.holdable(node)) part.grip = this.grip(group, node, { x, y, wide, high }, part);
     return part;
   }
 
   // The part of a bar that is held. It stands beside the card and not inside it: a slider inside a button is neither.
   grip(group, node, { x, y, wide, high }, part) {
     const knob = drawn("circle", { class: "knob", cx: x, cy: y + high / 2, r: 4.5 });
-    const hit = drawn("rect", { class: "hit", x: x - 7, y: y - 8, width: wide + 14, height: high + 14, rx: 4 });
+    const hit = drawn("rect", { class: "hit", x: x - 7, y: y - 9, width: wide + 14, height: high + 20, rx: 4 });
     const grip = drawn(
       "g",
       {
@@ -60,56 +60,11 @@ class Diagram {
     group.after(grip);
     const at = (event) => {
       const grid = grip.getScreenCTM();
-      return Math.round(Math.min(Math.max(((event.clientX - grid.e) / grid.a - x) / wide, 0), 1) * 100) / 100;
+      return ((event.clientX - grid.e) / grid.a - x) / wide;
     };
-    const set = (value) => this.act.set("base", node.id, value);
-    grip.addEventListener("pointerdown", (event) => {
-      if (event.button) return;
-      event.preventDefault();
-      grip.focus({ preventScroll: true });
-      grip.setPointerCapture(event.pointerId);
-      part.held = true;
-      set(at(event));
-    });
-    grip.addEventListener("pointermove", (event) => part.held && set(at(event)));
-    for (const end of ["pointerup", "pointercancel"])
-      grip.addEventListener(end, () => {
-        if (part.held) this.act.commit();
-        part.held = false;
-      });
-    grip.addEventListener("dblclick", () => this.act.restore(node.id));
-    grip.addEventListener("keydown", (event) => this.key(event, node, set));
+    hold(grip, grip, node.id, at, this.act);
+    grip.addEventListener("keydown", (event) => barKey(event, node.id, this.model, this.act));
     return { group: grip, knob };
-  }
-
-  key(event, node, set) {
-    const now = this.model.baseOf(node.id),
-      step = event.shiftKey ? 0.1 : 0.01;
-    const moves = {
-      ArrowRight: now + step,
-      ArrowUp: now + step,
-      ArrowLeft: now - step,
-      ArrowDown: now - step,
-      PageUp: now + 0.1,
-      PageDown: now - 0.1,
-      Home: 0,
-      End: 1,
-    };
-    const acts = {
-      Enter: () => this.act.open(node.id),
-      m: () => this.act.mute(node.id),
-      Escape: () => this.act.restore(node.id),
-      Delete: () => this.act.drop(node.id),
-      Backspace: () => this.act.drop(node.id),
-    };
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key in moves) {
-      set(Math.round(Math.min(Math.max(moves[event.key], 0), 1) * 100) / 100);
-      this.act.commit(500);
-    } else if (event.key in acts) acts[event.key]();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
   }
 
   bindLink(group, link) {
@@ -145,6 +100,7 @@ class Diagram {
           "data-outcome": outcome,
           "data-node": node.id,
         },
+        drawn("rect", { class: "room", x, y: y - 4, width: end - x, height: 28 }),
         drawn("rect", { class: "hit", x, y, width: end - x, height: 20, rx: 10 }),
       );
       const toggle = () => this.act.resolve(node.id, outcome);
@@ -199,10 +155,7 @@ class Diagram {
     part.grip.group.classList.toggle("out", out);
     part.grip.knob.setAttribute("cx", (part.x + part.wide * base).toFixed(2));
     part.grip.group.setAttribute("aria-valuenow", base);
-    part.grip.group.setAttribute(
-      "aria-valuetext",
-      out ? "dropped" : `${fixed(base, 2)}${Math.abs(value - base) > VISIBLE ? `, strength ${fixed(value, 2)}` : ""}`,
-    );
+    part.grip.group.setAttribute("aria-valuetext", inWords(base, value, out));
   }
 
   showSignpost(id, part) {

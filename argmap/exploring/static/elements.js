@@ -19,8 +19,14 @@ function filled(element, attributes, children) {
   return element;
 }
 
+// A button that is of no use now says so and stays where it is: one that is disabled would lose the keyboard's place.
 function button(words, act, attributes = {}) {
-  return made("button", { type: "button", onclick: act, ...attributes }, words);
+  const acts = (event) => event.currentTarget.getAttribute("aria-disabled") !== "true" && act(event);
+  return made("button", { type: "button", onclick: acts, ...attributes }, words);
+}
+
+function enable(control, able) {
+  control.setAttribute("aria-disabled", String(!able));
 }
 
 // A slider with its number, for base scores and weights alike.

@@ -10,6 +10,14 @@ class Inspector {
     this.draw();
   }
 
+  // How to use the page stands where a statement would.
+  help() {
+    this.id = null;
+    const head = made("div", { class: "head" }, made("span", {}, "How to use this page"), button("Close", () => this.act.close()));
+    this.root.replaceChildren(head, helpOf(this.model));
+    this.root.hidden = false;
+  }
+
   close() {
     this.id = null;
     this.root.hidden = true;
@@ -54,12 +62,12 @@ class Inspector {
     return made(
       "div",
       { class: "about" },
-      made("h2", {}, labelOf(node)),
-      node.title && made("p", {}, node.text),
+      made("h2", { dir: "auto" }, labelOf(node)),
+      node.title && made("p", { dir: "auto" }, node.text),
       quotes.map((quote) =>
         made(
           "blockquote",
-          {},
+          { dir: "auto" },
           `“${quote.text}”`,
           (quote.by || quote.at) && made("footer", {}, [quote.by, quote.at].filter(Boolean).join(", ")),
         ),
@@ -113,7 +121,7 @@ class Inspector {
       state = model.state;
     if (node.kind === "signpost") return this.knobsOfSignpost(node);
     const out = state.dropped.includes(id),
-      given = this.given("base", id);
+      given = model.given("base", id);
     return made(
       "div",
       { class: "knobs" },
@@ -128,11 +136,12 @@ class Inspector {
       made(
         "p",
         { class: "buttons" },
-        button(model.baseOf(id) === 0 ? "Muted" : "Mute", () => act.mute(id), {
+        button("Mute", () => act.mute(id), {
+          title: "Set to 0",
           "aria-pressed": model.baseOf(id) === 0 ? "true" : "false",
         }),
-        button(out ? "Dropped" : "Drop", () => act.drop(id), { "aria-pressed": String(out) }),
-        button("As on the map", () => act.restore(id), { disabled: !(id in state.base) && !out }),
+        button("Drop", () => act.drop(id), { title: "Take out, with all that hangs on it", "aria-pressed": String(out) }),
+        button("As on the map", () => act.restore(id), { "aria-disabled": String(!(id in state.base) && !out) }),
       ),
       this.steps("Bears on", model.from.get(id) ?? []),
       this.steps("What bears on it", model.into.get(id) ?? []),
@@ -175,18 +184,19 @@ class Inspector {
       slider(
         `Weight of ${id}`,
         model.weightOf(id),
-        this.given("weight", id),
+        model.given("weight", id),
         (value) => act.set("weight", id, value),
         () => act.commit(),
       ),
       made(
         "p",
         { class: "buttons" },
-        button(model.weightOf(id) === 0 ? "Muted" : "Mute", () => act.mute(id), {
+        button("Mute", () => act.mute(id), {
+          title: "Set to 0",
           "aria-pressed": model.weightOf(id) === 0 ? "true" : "false",
         }),
-        button(out ? "Dropped" : "Drop", () => act.drop(id), { "aria-pressed": String(out) }),
-        button("As on the map", () => act.restore(id), { disabled: !(id in model.state.weight) && !out }),
+        button("Drop", () => act.drop(id), { title: "Take out, with all that hangs on it", "aria-pressed": String(out) }),
+        button("As on the map", () => act.restore(id), { "aria-disabled": String(!(id in model.state.weight) && !out) }),
       ),
     );
   }
@@ -215,7 +225,7 @@ class Inspector {
             slider(
               `Weight of ${link.id}`,
               model.weightOf(link.id),
-              this.given("weight", link.id),
+              model.given("weight", link.id),
               (value) => act.set("weight", link.id, value),
               () => act.commit(),
             ),
@@ -225,13 +235,8 @@ class Inspector {
     );
   }
 
-  given(table, id) {
-    const bare = { ...this.model.state, base: Object.create(null), weight: Object.create(null) };
-    return table === "base" ? this.model.baseOf(id, bare) : this.model.weightOf(id, bare);
-  }
-
   goTo(id) {
-    return button(labelOf(this.model.node.get(id)), () => this.act.open(id), { class: "link" });
+    return button(labelOf(this.model.node.get(id)), () => this.act.open(id), { class: "link", dir: "auto" });
   }
 
   goToLink(id, words) {
@@ -297,8 +302,8 @@ class Inspector {
   }
 }
 
-function signed(value) {
-  const shown = fixed(Math.abs(value), 3);
+function signed(value, places = 3) {
+  const shown = fixed(Math.abs(value), places);
   return Number(shown) === 0 ? shown : `${value < 0 ? "−" : "+"}${shown}`;
 }
 

@@ -50,6 +50,17 @@ class Model {
     return state.weight[id] ?? this.view.get(state.perspective).weight[this.linkPlace.get(id)];
   }
 
+  // What the map or the chosen perspective says, whatever the reader has changed.
+  given(table, id) {
+    const bare = { ...this.state, base: Object.create(null), weight: Object.create(null) };
+    return table === "base" ? this.baseOf(id, bare) : this.weightOf(id, bare);
+  }
+
+  // Whether its bar can be held: that of evidence, and of a claim on which nothing bears, so that its strength is its base score.
+  holdable(node) {
+    return node.kind === "evidence" || (node.kind === "claim" && !this.into.has(node.id));
+  }
+
   // Work out everything for a state.
   solved(state = this.state) {
     const { program: reading } = this.method.get(state.method),

@@ -31,7 +31,13 @@ function verdictOf(supports, tolerance, unsettled) {
   };
 }
 
-function verdictInWords(verdict, nameOf) {
+// A name that runs from right to left must not turn the numbers around it.
+function isolated(name) {
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name;
+}
+
+function verdictInWords(verdict, bareNameOf) {
+  const nameOf = (id) => isolated(bareNameOf(id));
   const { supports, unsettled, margin, leader, tolerance } = verdict;
   if (!supports.size) return "No thesis is stated.";
   const listed = [...supports].map(([id, support]) => `${nameOf(id)} ${fixed(support, 2)}`).join(", ");

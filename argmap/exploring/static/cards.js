@@ -1,0 +1,288 @@
+// The argument as cards of text that reflow: under each thesis what bears on it, then its claims, each with what bears on it. These are the lists of
+// the layout `cards`, with live bars. A statement may stand in several rows, and all of them move.
+
+const SIGNS = { supports: "+", attacks: "−", undercuts: "×", backs: "+" };
+const SAYS = { undercuts: "undercuts this step", backs: "backs this step" };
+const PILLS = { projected: "ambition", unknown: "open" }; // as in argmap/rendering/nodecards.py
+const MANY = 400; // rows that are kept up to date wherever they stand; of more, those near the screen
+
+class Cards {
+  constructor(model, act) {
+    Object.assign(this, { model, act, cards: [] });
+    this.nodes = new Map(); // where each statement is shown in full
+    this.links = new Map();
+    this.groups = new Map(); // wherever it stands
+    const { ledgers, nodes } = model.data;
+    this.number = new Map(ledgers.map(({ node, number }) => [node, number]));
+    this.seat = new Map(ledgers.flatMap(({ node, rows }) => rows.filter((row) => row[4]).map(([premise]) => [premise, node])));
+    const homes = grouped(ledgers, ({ home }) => [home]);
+    const sections = [...homes].sort(([one], [other]) => Number(one === "") - Number(other === "")).map(([, held]) => this.section(held));
+    const signposts = nodes.filter((node) => node.kind === "signpost");
+    this.root = made("div", { class: "cards" }, made("div", { class: "homes" }, sections), signposts.length > 0 && this.watch(signposts));
+    this.follow();
+  }
+
+  section(ledgers) {
+    const [head, rest] = ledgers[0].node && ledgers[0].node === ledgers[0].home ? [ledgers.slice(0, 1), ledgers.slice(1)] : [[], ledgers];
+    const inColumns = made(
+      "div",
+      { class: "pile" },
+      rest.map((ledger) => this.card(ledger)),
+    );
+    return made(
+      "div",
+      { class: head.length ? "home" : "home of-none" },
+      head.map((ledger) => this.card(ledger)),
+      rest.length > 0 && inColumns,
+    );
+  }
+
+  card(ledger) {
+    const node = this.model.node.get(ledger.node);
+    const card = { parts: [], near: true };
+    card.root = made(
+      "section",
+      { class: `card ${node ? `${node.kind} side-${node.side[0]}` : "rest"}` },
+      node ? this.head(node, ledger, card) : made("h2", { class: "rest-title" }, "Bears on no thesis or claim"),
+      ledger.rows.length > 0 &&
+        made(
+          "ul",
+          { class: "rows" },
+          ledger.rows.map((row) => this.row(row, card)),
+        ),
+    );
+    this.cards.push(card);
+    return card.root;
+  }
+
+  head(node, ledger, card) {
+    const { model } = this;
+    const number = made("output", { class: "number" }),
+      delta = made("span", { class: "delta" });
+    const bears = (model.from.get(node.id) ?? []).map((link) => `${link.kind} ${this.number.get(link.target) ?? "a step"}`);
+    const bar = this.bar(node, model.holdable(node) && !ledger.rows.length);
+    const group = made(
+      "div",
+      { class: "card-head" },
+      made(
+        "p",
+        { class: "mark" },
+        node.kind === "thesis" ? `Thesis ${ledger.number}` : made("span", { class: "badge" }, ledger.number),
+        " ",
+        [...new Set(bears)].join(" · "),
+      ),
+      made("h2", {}, this.name(node)),
+      node.kind === "thesis" && node.title && made("p", { class: "words", dir: "auto" }, node.text),
+      made("div", { class: "meter" }, bar.root, delta, number),
+    );
+    this.take(card, { id: node.id, group, number, delta, ...bar });
+    this.nodes.set(node.id, { group });
+    return group;
+  }
+
+  row([id, at, place, depth, full], card) {
+    const { model } = this,
+      node = model.node.get(id),
+      link = model.data.links[at],
+      seat = this.seat.get(id);
+    const number = made("output", { class: "number" });
+    const part = { id, number };
+    let meter;
+    if (full) {
+      Object.assign(part, this.bar(node, model.holdable(node)));
+      meter = [made("span", { class: `pill ${node.status}` }, PILLS[node.status] ?? node.status), part.root];
+    } else if (node.kind === "evidence") {
+      const where = seat ? `listed under ${this.number.get(seat)}` : "listed below";
+      meter = made("span", { class: "where" }, this.jump(id, where, `${where}: ${labelOf(node)}`));
+    } else {
+      Object.assign(part, this.bar(node, false));
+      meter = [this.jump(id, this.number.get(id), `${this.number.get(id)}: go to ${labelOf(node)}`, "badge"), part.root];
+    }
+    const group = made(
+      "li",
+      { class: `row ${node.kind} side-${node.side[0]} in-${Math.min(depth, 4)}${full || node.kind !== "evidence" ? "" : " again"}` },
+      link && this.step(link, place, part),
+      made(
+        "div",
+        { class: "said" },
+        link && place === 0 && SAYS[link.kind] && made("p", { class: "says" }, SAYS[link.kind]),
+        this.name(node),
+        made("div", { class: "meter" }, meter, number),
+      ),
+    );
+    this.take(card, { ...part, group });
+    if (full) this.nodes.set(id, { group });
+    if (link && !this.links.has(link.id)) this.links.set(link.id, { group });
+    return group;
+  }
+
+  // The step that a row belongs to: a stripe in the look of its kind, as wide as it weighs, and its sign, which opens it.
+  step(link, place, part) {
+    part.link = link;
+    part.stripe = made("span", { class: "line" });
+    part.weight = made("span", { class: "weight" });
+    const sign = place
+      ? made("span", { class: "sign", title: "only together" }, "&")
+      : made(
+          "button",
+          { type: "button", class: "sign", onclick: () => this.act.open(link.id), title: `${link.kind}: see the step` },
+          made("span", { "aria-hidden": "true" }, SIGNS[link.kind]),
+          made("span", { class: "unseen" }, `${link.kind}, weight `),
+          part.weight,
+        );
+    return made("div", { class: `step ${link.kind} side-${link.side[0]}` }, made("span", { class: "stripe" }, part.stripe), sign);
+  }
+
+  name(node) {
+    return button(labelOf(node), () => this.act.open(node.id), { class: "link name", dir: "auto" });
+  }
+
+  jump(id, words, label, kind = "link") {
+    const go = () => {
+      this.act.reveal(id);
+      this.nodes.get(id)?.group.querySelector(".name").focus({ preventScroll: true });
+    };
+    return button(words, go, { class: kind, "aria-label": label });
+  }
+
+  // A bar: its filled part is the strength, its knob the base score, and a tick tells where the map has it.
+  bar(node, holdable) {
+    const { model, act } = this,
+      { id } = node;
+    const level = made("span", { class: "level" }),
+      tick = made("span", { class: "tick", hidden: true });
+    const input =
+      holdable &&
+      made("input", {
+        type: "range",
+        min: 0,
+        max: 1,
+        step: 0.01,
+        "aria-label": `Base score: ${labelOf(node)}`,
+        oninput: () => act.set("base", id, Number(input.value)),
+        onchange: () => act.commit(),
+        onkeydown: (event) => barKey(event, id, model, act),
+      });
+    const root = made("span", { class: holdable ? "bar held" : "bar" }, level, tick, input);
+    const at = (event) => (event.clientX - root.getBoundingClientRect().left) / root.clientWidth;
+    if (holdable) hold(root, input, id, at, act);
+    return { root, level, tick, input };
+  }
+
+  watch(signposts) {
+    const card = { parts: [], near: true };
+    card.root = made(
+      "section",
+      { class: "card watch" },
+      made("h2", { class: "rest-title" }, "What to watch"),
+      made(
+        "ul",
+        { class: "signposts" },
+        signposts.map((node) => this.signpost(node, card)),
+      ),
+    );
+    this.cards.push(card);
+    return card.root;
+  }
+
+  signpost(node, card) {
+    const ways = ["yes", "no"].map((outcome) =>
+      button(outcome, () => this.act.resolve(node.id, outcome), { "aria-pressed": "false", "aria-label": `${outcome}: ${labelOf(node)}` }),
+    );
+    const group = made(
+      "li",
+      { class: "row signpost" },
+      made(
+        "div",
+        { class: "said" },
+        this.name(node),
+        made("div", { class: "meter" }, ways, made("span", { class: "where" }, node.due && `by ${node.due}`)),
+      ),
+    );
+    this.take(card, { id: node.id, group, ways });
+    this.nodes.set(node.id, { group });
+    return group;
+  }
+
+  take(card, part) {
+    card.parts.push(part);
+    this.groups.set(part.id, [...(this.groups.get(part.id) ?? []), part.group]);
+  }
+
+  // Of a large map only the cards near the screen follow the hand; the others catch up when they come near.
+  follow() {
+    if (this.cards.reduce((sum, card) => sum + card.parts.length, 0) <= MANY) return;
+    const cardOf = new Map(this.cards.map((card) => [card.root, card]));
+    this.root.classList.add("many");
+    const look = new IntersectionObserver(
+      (seen) => {
+        for (const { target, isIntersecting } of seen) {
+          const card = cardOf.get(target);
+          card.near = isIntersecting;
+          if (card.near && this.now) this.showCard(card);
+        }
+      },
+      { rootMargin: "800px" },
+    );
+    for (const card of this.cards) look.observe(card.root);
+    addEventListener("beforeprint", () => this.now && this.cards.forEach((card) => this.showCard(card)));
+  }
+
+  show(now, first) {
+    Object.assign(this, { now, first });
+    for (const card of this.cards) if (card.near) this.showCard(card);
+  }
+
+  showCard(card) {
+    for (const part of card.parts) {
+      if (part.ways) this.showSignpost(part);
+      else this.showPart(part);
+    }
+  }
+
+  showSignpost(part) {
+    for (const way of part.ways) way.setAttribute("aria-pressed", String(way.textContent === this.model.state.outcomes[part.id]));
+  }
+
+  showPart(part) {
+    const { model, now, first } = this,
+      { id } = part,
+      at = model.place.get(id);
+    const out = now.gone.nodes.has(id),
+      value = now.strength[at],
+      was = first.strength[at],
+      base = part.input ? model.baseOf(id) : 0;
+    const step = part.link ? model.linkPlace.get(part.link.id) : -1,
+      carried = part.link ? now.carried[step] : 0,
+      gone = part.link ? now.gone.links.has(step) : false;
+    const key = `${out} ${gone} ${Math.round(value * FINE)} ${Math.round(was * FINE)} ${base} ${now.known[at]} ${Math.round(carried * FINE)}`;
+    if (part.shown === key) return;
+    part.shown = key;
+    part.group.classList.toggle("out", out || gone);
+    const moved = !out && Math.abs(value - was) > VISIBLE;
+    part.number.textContent = out ? "out" : now.known[at] ? fixed(value, 2) : "n/s";
+    part.number.classList.toggle("moved", moved);
+    if (part.delta) part.delta.textContent = moved && now.known[at] && fixed(value, 2) !== fixed(was, 2) ? signed(value - was, 2) : "";
+    if (part.level) {
+      part.level.style.width = `${(out ? 0 : value) * 100}%`;
+      part.tick.hidden = !moved;
+      part.tick.style.left = `${was * 100}%`;
+    }
+    if (part.input) {
+      part.input.value = base;
+      part.input.setAttribute("aria-valuetext", inWords(base, value, out));
+    }
+    if (!part.link) return;
+    part.stripe.style.borderLeftWidth = `${(gone ? 1 : THINNEST + THICKEST * (carried === carried ? carried : 0)).toFixed(1)}px`;
+    part.weight.textContent = gone ? "out" : fixed(model.weightOf(part.link.id), 2).replace(/^0/, "");
+  }
+
+  mark(ids) {
+    for (const [id, groups] of this.groups) for (const group of groups) group.classList.toggle("found", ids.has(id));
+  }
+
+  choose(id) {
+    for (const [key, groups] of this.groups) for (const group of groups) group.classList.toggle("chosen", key === id);
+    for (const [key, { group }] of this.links) if (key === id) group.classList.add("chosen");
+  }
+}
