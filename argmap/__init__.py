@@ -41,7 +41,19 @@ if TYPE_CHECKING:
     from argmap.compiling.from_map import compile_map
     from argmap.compiling.program import Program
     from argmap.conversion import Conversion
-    from argmap.errors import ArgmapError, ConvergenceError, ConversionWarning, LoadError, MapError, MissingExtraError, Problem, Refusal, RenderError, SaveError
+    from argmap.errors import (
+        ArgmapError,
+        ConvergenceError,
+        ConversionWarning,
+        FontWarning,
+        LoadError,
+        MapError,
+        MissingExtraError,
+        Problem,
+        Refusal,
+        RenderError,
+        SaveError,
+    )
     from argmap.explaining.camps import Camps, Division, camps, divisions
     from argmap.explaining.contributions import Contributions, contributions
     from argmap.explaining.cruxes import Crux, Cruxes, cruxes
@@ -170,6 +182,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "Firmness",
     "Flip",
     "Flips",
+    "FontWarning",
     "Gradient",
     "HeldQuotation",
     "Keep",
@@ -345,6 +358,7 @@ _HOME = {
     "Firmness": "argmap.refuting.firmness",
     "Flip": "argmap.whatif.break_evens",
     "Flips": "argmap.whatif.flipping",
+    "FontWarning": "argmap.errors",
     "Gradient": "argmap.scoring.gradients",
     "HeldQuotation": "argmap.model.quoted",
     "Keep": "argmap.model.changes",

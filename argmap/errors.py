@@ -9,6 +9,7 @@ ArgmapError
   MissingExtraError        .extra                   a feature needs packages that are not installed
 
 ConversionWarning(UserWarning)                      a file holds what a map has no place for
+FontWarning(UserWarning)                            no font on this machine has some letters of a picture
 
 Each message says what is wrong, where, and the way out, in one line for each problem.
 
@@ -175,3 +176,7 @@ class MissingExtraError(ArgmapError, ImportError):
 
 class ConversionWarning(UserWarning):
     """A file holds what a map has no place for; the report of the conversion says what."""
+
+
+class FontWarning(UserWarning):
+    """No font on this machine has some letters of a picture; other machines may have one."""

@@ -17,7 +17,7 @@ from argmap.cli.explain import explain
 from argmap.cli.explore import explore
 from argmap.cli.flip import flip
 from argmap.cli.merge import merge
-from argmap.cli.printing import complain, safe_streams
+from argmap.cli.printing import complain, safe_streams, warnings_as_notes
 from argmap.cli.render import render
 from argmap.cli.report import report
 from argmap.cli.schema import schema
@@ -96,7 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     safe_streams()
     try:
-        return argmap.main(sys.argv[1:] if arguments is None else list(arguments), prog_name="argmap", standalone_mode=False) or 0
+        with warnings_as_notes():
+            return argmap.main(sys.argv[1:] if arguments is None else list(arguments), prog_name="argmap", standalone_mode=False) or 0
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return BAD_INPUT

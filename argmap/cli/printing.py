@@ -3,11 +3,15 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
+
+from argmap.errors import FontWarning
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,6 +39,15 @@ def complain(message: str) -> None:
 def note(message: str) -> None:
     """Say something beside the result, on standard error."""
     click.echo(f"note: {message}", err=True)
+
+
+@contextmanager
+def warnings_as_notes() -> Iterator[None]:
+    """Let warnings be notes of one line, without the place in the code that they come from."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", FontWarning)
+        warnings.showwarning = lambda message, *_, **__: note(str(message))
+        yield
 
 
 def write(text: str) -> None:

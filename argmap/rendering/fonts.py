@@ -34,6 +34,7 @@ WIDE, PICTOGRAM, FLAG_HALF, OTHER = 1000, 1300, 650, 640
 """Widths of East Asian letters, of emoji and other signs beyond the basic plane, of each of the two letters of a flag, and of everything else."""
 
 _JOINER = "\u200d"
+_TONES = range(0x1F3FB, 0x1F400)
 _FLAGS = range(0x1F1E6, 0x1F200)
 _SCRIPTS = (
     (0x0530, 0x058F, 700),  # Armenian
@@ -99,6 +100,11 @@ class Face:
 HELVETICA = Face("Helvetica, Arial, 'Liberation Sans', Arimo, sans-serif")
 
 
+def in_tables(letter: str) -> bool:
+    """Tell whether the exact width of a letter is known: then the fonts that pictures name have it."""
+    return letter in _TABLES[False]
+
+
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Measure a line of text in Helvetica.
 
@@ -127,6 +133,8 @@ def _elsewhere(letter: str, bold: bool) -> int:  # noqa: FBT001 - cached by plac
     """Give the advance of a letter that is in no table."""
     code, category = ord(letter), unicodedata.category(letter)
     if unicodedata.combining(letter) or category in {"Mn", "Me", "Cf"}:
+        return 0
+    if code in _TONES:  # part of the sign before it
         return 0
     if code > 0xFFFF:  # noqa: PLR2004 - the end of the basic plane
         return FLAG_HALF if code in _FLAGS else PICTOGRAM

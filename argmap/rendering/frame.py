@@ -10,7 +10,7 @@ from argmap.rendering.marks import draw_crux, draw_hollow, draw_stack
 from argmap.rendering.nodecards import MEANING, PILL_WIDTH, PILLS, draw_pill
 from argmap.rendering.shapes import Pen
 from argmap.rendering.sides import Sides
-from argmap.rendering.text import wrap
+from argmap.rendering.text import isolated, wrap
 from argmap.rendering.words import verdict_in_words
 from argmap.scoring.results import Verdict
 
@@ -74,7 +74,7 @@ def _draw_shares(pen: Pen, amap: ArgumentMap, verdict: Verdict, sides: Sides, en
         side = sides.letter[thesis]
         group.rect(x + (1.5 if at else 0.5), y + 0.5, max(0.0, part - (2 if at else 1)), 16, fill=f"{side}-fill", stroke=f"{side}-edge", stroke_width=1)
         label = f"{side}  {share:.0%} of the odds"
-        full = f"{side}  {title[thesis]} – {share:.0%} of the odds"
+        full = f"{side}  {isolated(title[thesis])} – {share:.0%} of the odds"
         words = next((text for text in (full, label, f"{share:.0%}") if pen.face.width(text, 10, bold=True) < part - 14), "")
         if at == last and last:
             group.text(x + part - 8, y + 12, words, 10, "on", bold=True, text_anchor="end")
@@ -104,7 +104,7 @@ def draw_legend(
     _add_links(flow, amap)
     for thesis in theses[:8]:
         named = wrap(thesis.title or thesis.text, _NAMED, 10, most=1, face=pen.face)[0]
-        flow.swatch(sides.letter[thesis.id], f"helps “{named}”")
+        flow.swatch(sides.letter[thesis.id], f"helps “{isolated(named)}”")
     if any(sides.of_node(node.id) == "N" for node in amap.nodes if isinstance(node, Claim | Evidence)):
         flow.swatch("N", "helps several alike, or none")
     if amap.links:

@@ -9,12 +9,16 @@ from argmap.rendering.fonts import HELVETICA, Face
 
 # Control characters, bidirectional overrides, zero-width characters (joiners apart, which scripts need), private use, non-characters.
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2067\ue000-\uf8ff\ufeff\ufffe\uffff\ud800-\udfff\U000f0000-\U0010ffff]"
 )
+_ISOLATE, _END = "\u2068", "\u2069"  # what stands between them has its own direction, and no effect on what stands around
+_LOOSE = {ord(_ISOLATE): None, ord(_END): None}
 ELLIPSIS = "…"
 _MOST_MARKS = 2
 _ATTACHED = 200  # combining classes from here on are marks above and below; those of the scripts' own signs are smaller
+_TOWER = re.compile(rb"[\x01-\xff]{%d,}" % (_MOST_MARKS + 1))  # of combining classes
 
+_LEFTWARD = {"R", "AL"}
 _JOINERS = "\u200c\u200d\ufe0f"
 _BREAKS_AFTER = "/-_.?&=#:,;"
 """Where a word that is too long for a line is best cut, an address above all."""
@@ -29,19 +33,33 @@ def clean(text: str) -> str:
     >>> clean("two  spaces" + chr(10) + "and a bell" + chr(7)).endswith("bell\N{REPLACEMENT CHARACTER}")
     True
     """
+    if text.isascii() and text.isprintable():  # most texts
+        return " ".join(text.split())
     plain = _UNSAFE.sub("\ufffd", text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
-    return " ".join((plain if plain.isascii() else _without_towers(plain)).split())
+    if plain.count(_ISOLATE) != plain.count(_END):
+        plain = plain.translate(_LOOSE)
+    return " ".join(_without_towers(plain).split())
 
 
 def _without_towers(text: str) -> str:
     """Drop marks piled high above or below a letter: they would reach into the lines around."""
-    kept, piled = [], 0
-    for letter in text:
-        mark = unicodedata.combining(letter)
-        piled = piled + 1 if mark >= _ATTACHED else piled if mark else 0
-        if mark < _ATTACHED or piled <= _MOST_MARKS:
-            kept.append(letter)
-    return "".join(kept)
+    classes = bytes(map(unicodedata.combining, text))  # those of Unicode are below 256
+    kept, begin = [], 0
+    for tower in _TOWER.finditer(classes):
+        marks = range(*tower.span())
+        above = set([at for at in marks if classes[at] >= _ATTACHED][_MOST_MARKS:])
+        kept += [text[begin : marks.start], *(text[at] for at in marks if at not in above)]
+        begin = marks.stop
+    return "".join([*kept, text[begin:]])
+
+
+def isolated(text: str) -> str:
+    """Let a text that is read from right to left have no effect on the digits and signs that are put around it.
+
+    >>> isolated("peace"), isolated("\u05e9\u05dc\u05d5\u05dd") == "\u2068\u05e9\u05dc\u05d5\u05dd\u2069"
+    ('peace', True)
+    """
+    return f"{_ISOLATE}{text}{_END}" if not text.isascii() and any(unicodedata.bidirectional(letter) in _LEFTWARD for letter in text) else text
 
 
 def runs_leftward(text: str) -> bool:
@@ -51,7 +69,7 @@ def runs_leftward(text: str) -> bool:
     (True, False)
     """
     ways = (unicodedata.bidirectional(letter) for letter in text)
-    return next((way in {"R", "AL"} for way in ways if way in {"L", "R", "AL"}), False)
+    return next((way in _LEFTWARD for way in ways if way in {"L", *_LEFTWARD}), False)
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False, most: int = 4, face: Face = HELVETICA) -> list[str]:

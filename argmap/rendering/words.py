@@ -6,6 +6,7 @@ from argmap.model.nodes import Claim, Evidence, Node, Outcome, Signpost
 from argmap.model.sources import Citation
 from argmap.model.viewing import base_of, grounds
 from argmap.rendering.palettes import NEUTRAL
+from argmap.rendering.text import isolated
 from argmap.scoring.results import Scores, Verdict
 
 NOT_SETTLED = "n/s"
@@ -88,7 +89,7 @@ def about_link(link: Link, scores: Scores | None) -> str:
 
 def verdict_in_words(amap: ArgumentMap, verdict: Verdict) -> str:
     """Say the verdict in a sentence."""
-    name = {thesis.id: thesis.title or thesis.text for thesis in amap.theses}
+    name = {thesis.id: isolated(thesis.title or thesis.text) for thesis in amap.theses}
     supports = ", ".join(f"{name[thesis]} {support:.2f}" for thesis, support in verdict.supports.items())
     if not verdict.supports:
         return "No thesis is stated."

@@ -24,6 +24,14 @@ def test_a_perspective_is_drawn_with_its_numbers(rain, tmp_path):
     assert plain.read_bytes() != seen.read_bytes()
 
 
+def test_letters_without_a_font_are_a_note(rain, tmp_path, capsys):
+    rain.write_text(rain.read_text(encoding="utf-8").replace("Clouds gather", "Clouds \u0378"), encoding="utf-8")
+    assert main(["render", str(rain), "-o", str(tmp_path / "rain.png")]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "note: no font of this machine has a letter of the picture, the PNG shows boxes: \u0378; install fonts, or use SVG"
+    assert len(said) == 2
+
+
 def test_an_unknown_suffix_ends_with_2(rain, tmp_path, capsys):
     assert main(["render", str(rain), "-o", str(tmp_path / "rain.xyz")]) == 2
     assert "xyz" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.rendering.fonts import Face, width
-from argmap.rendering.text import ELLIPSIS, clean, runs_leftward, wrap
+from argmap.rendering.text import ELLIPSIS, clean, isolated, runs_leftward, wrap
 
 WILD = st.text(max_size=120)
 
@@ -78,7 +78,7 @@ def test_lines_of_plain_letters_are_never_wider_than_the_room(text):
 
 def test_what_is_joined_to_a_sign_takes_no_room_of_its_own():
     """A family is one sign, and a flag is one sign of two halves."""
-    assert width("👩\u200d👩\u200d👧", 10) == width("🙂", 10) == width("🇪🇺", 10)
+    assert width("👩\u200d👩\u200d👧", 10) == width("🙂", 10) == width("🇪🇺", 10) == width("👍🏽", 10)
 
 
 def test_bold_letters_of_other_alphabets_are_measured_too():
@@ -103,6 +103,24 @@ def test_no_word_is_cut_to_make_lines_equal():
 
 def test_marks_are_not_piled_into_other_lines():
     assert clean("e" + "\u0301" * 50 + "f") == "e" + "\u0301" * 2 + "f"
+
+
+def test_a_tower_of_any_height_is_cut_and_other_marks_among_it_stay():
+    """Points of a script (a class below 200) count for no tower; a tower of a hundred thousand marks takes no longer than other text."""
+    assert clean("e\u0301\u05b8\u0301\u0301a\u0301") == "e\u0301\u05b8\u0301a\u0301"
+    assert clean("e" + "\u0301" * 100_000) == "e\u0301\u0301"
+
+
+def test_isolates_stay_where_they_are_closed():
+    """What is isolated has no effect on what stands around; an open isolate would."""
+    assert clean("a \u2068b\u2069 c") == "a \u2068b\u2069 c"
+    assert clean("a \u2068b c") == clean("a b\u2069 c") == "a b c"
+
+
+@pytest.mark.parametrize(("text", "alone"), [("peace", False), ("é漢", False), ("12 שלום", True), ("أهلا", True)])
+def test_only_texts_with_leftward_letters_are_isolated(text, alone):
+    assert isolated(text) == (f"\u2068{text}\u2069" if alone else text)
+    assert width(isolated(text), 10) == width(text, 10)
 
 
 def test_the_points_of_a_script_are_no_pile():
