@@ -128,6 +128,44 @@ def test_a_reconstructed_argument_speaks_through_its_conclusion():
     assert amap.link("A").weight == 0.7
 
 
+def test_an_inference_can_name_its_premises_in_either_way():
+    named = "(1) [p]: p\n(2) [q]: q\n(3) [r]: r\n-- {NAME: ['1', '3']} --\n(4) [s]: s\n-- {NAME: [2, 4]} --\n(5) [t]: t\n"
+    assert links(named.replace("NAME", "from")) == links(named.replace("NAME", "uses")) == [("supports", "p+r", "s"), ("supports", "q+s", "t")]
+
+
+def test_a_premise_that_no_inference_names_is_one_of_the_last():
+    assert links("(1) [p]: p\n(2) [q]: q\n-- {uses: [1]} --\n(3) [s]: s\n----\n(4) [t]: t\n") == [("supports", "p", "s"), ("supports", "q+s", "t")]
+    assert links("(1) [p]: p\n(2) [q]: q\n-- {uses: [1]} --\n(3) [s]: s\n") == [("supports", "p+q", "s")]
+
+
+def test_what_is_said_of_a_reconstructed_argument_stands_in_the_reason():
+    text = (
+        '<A>: Gist [wiki](https://w.example) {source: "Smith", note: handy, weight: 0.4, isInGroup: true, color: red, many: [1]}\n  > "said"\n\n'
+        "(1) [p]: p\n-- lore {uses: [1], page: 3, rank: r2} --\n(2) [c]: c\n-- {step: two} --\n(3) [d]: d {reason: as ever}\n"
+    )
+    amap, report = read(text, "x")
+    first, last = amap.links
+    assert (first.why, last.why, last.weight) == (
+        "(by lore) (page: 3)",
+        "A: Gist wiki as ever (step: two; source: Smith; handy; wiki: https://w.example; “said”)",
+        0.4,
+    )
+    assert counts(report, "changed")["data, sources and quotations of reconstructed arguments"] == 2
+    assert counts(report, "dropped") == {"settings 'color'": 1, "settings 'rank'": 1, "entries 'many' of data blocks": 1}
+    assert read("<A>\n\n(1) p\n----\n(2) c {reason: as ever}\n", "x")[0].links[0].why == "A: as ever"
+
+
+def test_an_argument_that_is_reconstructed_keeps_all_its_wordings():
+    amap, report = read("[T]\n  + <A>: one\n\n<A>: two\n\n(1) p\n----\n(2) [T]\n", "x")
+    assert amap.links[0].why == "A: one: two"
+    assert counts(report, "dropped") == {}
+
+
+def test_a_reconstruction_puts_its_argument_under_its_heading():
+    amap, _ = read("# One\n\n[T]: t\n  + <A>: gist\n\n# Two\n\n<A>\n\n(1) p\n----\n(2) [T]\n", "x")
+    assert (amap.links[0].tags, amap.theses[0].tags) == (("Two",), ("One",))
+
+
 def test_undercuts_bear_on_inferences():
     under_inference = "<A>\n\n(1) [p]: p\n----\n  <_ <U>: u\n    - <V>\n  _ [w]: w\n(2) [c]: c\n"
     assert links(under_inference) == [("attacks", "V", "U"), ("supports", "p", "c"), ("undercuts", "U", "A"), ("undercuts", "w", "A")]
@@ -221,6 +259,20 @@ def test_markdown_links_and_quotations_are_where_evidence_is_from():
     assert counts(report, "dropped") == {"links within the file": 1}
 
 
+def test_a_link_to_lines_of_a_file_names_the_copy_of_the_source_before_it():
+    text = (
+        "[T]\n  + [e]: It is so. #seen\n    [Smith](https://smith.example) [evidence](evidence/smith.md#L3-L4)\n    > so\n"
+        "  + [f]: More.\n    [own copy](notes/f.txt)\n    [again](https://smith.example)\n  + [g]: Up [there](../up.md), [here](www.x.example/a.html)\n"
+    )
+    amap, report = read(text, "x")
+    e, f, g = amap.evidence
+    smith, own, up = amap.sources
+    assert (e.text, e.source.at, smith.title, smith.url, smith.local_copy) == ("It is so.", "L3-L4", "Smith", "https://smith.example", "evidence/smith.md")
+    assert (f.source.at, own.url, own.local_copy, f.note) == (None, None, "notes/f.txt", "again: https://smith.example")
+    assert (up.url, up.local_copy, g.note) == ("../up.md", None, "here: www.x.example/a.html")
+    assert counts(report, "changed")["links to lines of a file"] == 1
+
+
 def test_what_only_evidence_has_stands_in_the_note_of_a_claim_or_is_reported():
     text = "[T]\n  + [c]: C [log](run.md#L1) {status: confirmed, date: 2026-01-01}\n    > it ran\n    + [e]\n"
     amap, report = read(text, "x")
@@ -245,6 +297,9 @@ def test_front_matter_names_the_map():
     amap, report = read(text, "x")
     assert (amap.title, amap.note) == ("Will it rain?", "Author: Ann\nA test\nDate: 2026")
     assert counts(report, "dropped") == {"entries of the front matter": 1}
+    heeded = "===\nmodel: {mode: loose, removeTagsFromText: true, shortcodes: {}}\n===\n\n[T]: t\n"
+    assert counts(read(heeded, "x")[1], "dropped") == {}
+    assert counts(read(heeded.replace("mode", "explodeArguments"), "x")[1], "dropped") == {"entries of the front matter": 1}
 
 
 def test_paragraphs_that_nothing_is_linked_to_become_asides():

@@ -43,6 +43,17 @@ def problems(text):
         ("<A> words\n", (1, 5), "text cannot follow a title without a colon; write '>:' to define it"),
         ("[A]: a {b: c} #tag\n", (1, 15), "a tag cannot follow a data block"),
         ("[A]: a {b: c} more\n", (1, 15), "text cannot follow a data block"),
+        ("a\n [B] words\n", (2, 2), "the title [B] has no colon"),
+        ("[A]: a\n* b\n", (2, 1), "an empty line must stand before a list"),
+        ("[A: a\n", (1, 1), "a title ends with ']' on the line where it begins"),
+        ("<A\nb>: c\n", (1, 1), "a title ends with '>' on the line where it begins"),
+        ("a /* open\n", (1, 3), "this comment has no end"),
+        ("(1)\n----\n(2) c\n", (1, 1), "nothing stands behind '(1)'; it was read as a statement that is left open"),
+        ("(1) p\n-- rule\n(2) c\n", (2, 1), "this inference has no end"),
+        ("(1) p\n--\na rule, one more\n  (2) c\n", (2, 1), "this inference has no end"),
+        ("(1) p\n(2) q\n-- {uses: [1]} --\n(3) c\n", (2, 1), "no inference names this premise; it was read as one of the last inference"),
+        ("[A]: a {weight:1}\n", (1, 16), "a space must stand behind the colon in a data block"),
+        ("===\nmodel:\n  - {mode:strict}\n===\n\n[A]: a\n", (3, 11), "a space must stand behind the colon in a front matter"),
     ],
 )
 def test_a_breach_of_the_rules_is_found_where_it_is(text, place, words):
@@ -69,11 +80,12 @@ def test_a_breach_of_the_rules_is_found_where_it_is(text, place, words):
         ("<A>\n\n(1) p\n----\n  + b\n(2) c\n", (5, 3), "only undercuts (<_) can stand under an inference"),
         ("<A>\n\n(1) p\n----\n  _> b\n(2) c\n", (5, 3), "only undercuts (<_) can stand under an inference"),
         ("a\n\n----\n", (3, 1), "an inference can stand only between numbered statements"),
-        ("<A>\n\n(1) p\n(2) c\n", (3, 1), "a reconstruction has premises, an inference"),
-        ("(1) p\n(2) c\n", (1, 1), "a reconstruction has premises, an inference"),
+        ("<A>\n\n(1) p\n(2) c\n", (4, 1), "a reconstruction has premises, an inference"),
+        ("(1) p\n(2) c\n", (2, 1), "a reconstruction has premises, an inference"),
         ("<A>\n\n(1) p\n----\n(2) c\n(3) d\n", (6, 1), "no inference uses this premise"),
         ("<A>\n\n(1) p\n----\n", (4, 1), "this inference has no conclusion"),
-        ("<A>\n\n(1) p\n-- rule\n(2) c\n", (4, 1), "this inference has no end"),
+        ("<A>\n\n(1) p\n-- rule\n\n[B]: b\n", (4, 1), "this inference has no end"),
+        ("[A]: a\n\n===\ntitle: T\n===\n\n[B]: b\n", (3, 1), "front matter can stand only at the beginning"),
         ("<A>\n\n(1) p\n-- rule -- more\n(2) c\n", (4, 11), "nothing can stand behind an inference"),
         ("@include(other.argdown)\n", (1, 1), "argmap reads one file at a time"),
         ('@import "other.argdown"\n\nb\n', (1, 1), "argmap reads one file at a time"),
@@ -83,6 +95,39 @@ def test_what_is_lost_is_reported_where_it_is(text, place, words):
     lost, _ = problems(text)
     assert lost[0][0] == place
     assert lost[0][1].startswith(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a label\nover two lines](https://x.example): so it is\n",
+        "[5 of 9\n",
+        "< 5: few\n",
+        "=====\n\n[A]: a\n\n=====\n\n[B]: b\n\n=====\n",
+        "* a\n  * b\n    + c\n  * d\n\n1. e\n",
+        "[A]: a {source: 'b:c', note: \"d, e:1 {f:2}\", list: [g:h]}\n",
+        "U.S.A. at 10:30:15\n",
+    ],
+)
+def test_what_only_looks_like_a_breach_is_none(text):
+    assert problems(f"[Z]: z\n\n{text}") == [[], []]
+
+
+def test_every_premise_behind_the_last_conclusion_is_reported():
+    lost, _ = problems("(1) p\n----\n(2) c\n(3) d\n(4) e\n")
+    assert [(at, message[:28]) for at, message in lost] == [((4, 1), "no inference uses this premi"), ((5, 1), "no inference uses this premi")]
+
+
+def test_an_inference_without_end_keeps_the_argument_where_a_number_follows():
+    outline = read_outline("<A>\n\n(1) p\n-- rule, lore {weight: 0.5}\n(2) c\n")
+    (step,) = outline.items[0].steps
+    assert (step.rules, step.data, [item.text for item in step.premises], step.conclusion.text) == (("rule", "lore"), {"weight": 0.5}, ["p"], "c")
+
+
+def test_a_reconstruction_with_a_premise_left_open_holds():
+    amap, _ = read("<A>: gist\n\n(1) // to be found\n(2) {credence: 0.4}\n----\n(3) [C]: c\n", "x")
+    (link,) = amap.links
+    assert [(amap.node(premise).text, amap.node(premise).base) for premise in link.premises] == [("…", None), ("…", 0.4)]
 
 
 def test_an_undercut_of_an_inference_without_conclusion_is_lost_with_it():

@@ -33,7 +33,6 @@ def said(words):
         ("see @[Some title] and @<An argument>, a@b.example @[open", "see Some title and An argument, a@b.example @[open"),
         ("a // comment", "a"),
         ("a /* one\n\ntwo */ b <!-- c --> d", "a b d"),
-        ("a /* open", "a /* open"),
         ("a\n[open\n<!-- open\nb", "a [open <!-- open b"),
         ("and/or, 1 / 2", "and/or, 1 / 2"),
         ("a {open", "a {open"),
@@ -129,6 +128,65 @@ def test_a_title_may_hold_brackets_and_stand_over_a_link():
 def test_every_shortcode_is_known_between_points_and_colons():
     for name, symbol in SYMBOLS.items():
         assert said(f"a .{name}. b :{name}:").text == f"a {symbol} b {symbol}"
+
+
+def test_dots_within_words_are_no_shortcodes():
+    assert said("the U.S.A., Ph.D.E., 10:y:30 .E. x").text == "the U.S.A., Ph.D.E., 10✔30 ∃ x"
+
+
+def test_the_front_matter_may_name_shortcodes():
+    front = "===\nmodel:\n  shortcodes:\n    ':tram:': {unicode: 🚋}\n    '.=>.': {unicode: ⇒}\n    ':no sign:': {unicode: x}\n    ':n:': nothing\n===\n\n"
+    outline = read_outline(f"{front}[A]: a :tram: .=>. b :n: :no sign:\n\n(1) [A]\n-- .=>. :heart: .nothing. --\n(2) c\n")
+    assert outline.items[0].text == "a 🚋 ⇒ b ❌ :no sign:"
+    assert outline.items[2].steps[0].rules == ("⇒ ❤ .nothing.",)
+    assert read_outline("===\nmodel: {shortcodes: [1]}\n===\n\n[A]: :y:\n").items[0].text == "✔"
+
+
+def test_the_front_matter_may_ask_for_texts_without_tags():
+    outline = read_outline("===\nmodel: {removeTagsFromText: true}\n===\n\n[A]: An #(inner tag) of #two #last\n    [src](https://x.example)\n")
+    (item,) = outline.items
+    assert (item.text, list(item.tags)) == ("An of", ["inner tag", "two", "last"])
+    assert item.members[0].content.links == [("src", "https://x.example")]
+
+
+def test_comments_and_empty_lines_may_stand_before_the_front_matter():
+    outline = read_outline("\n// by Ann\n\n<!-- and\nBob -->\n  ===\ntitle: T\n===\n\n[A]: a\n")
+    assert (outline.front, [item.title for item in outline.items], len(outline.marks.comments)) == ({"title": "T"}, ["A"], 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "links"),
+    [
+        ("It rains.\n  [radio](https://r.example)", "It rains.", 1),
+        ("It rains #seen\n  [radio](https://r.example) [log](l.md#L1)\n  [tv](https://tv.example)", "It rains", 3),
+        ("It rains\n  > so they said\n  [radio](https://r.example)\n  {a: b}", "It rains", 1),
+        ("It rains.\n  [radio](https://r.example)\n  said so.", "It rains. radio said so.", 1),
+        ("It rains, says\n  [radio](https://r.example)", "It rains, says radio", 1),
+        ("It rains. #seen now\n  [radio](https://r.example)", "It rains. #seen now radio", 1),
+        ("[radio](https://r.example)", "radio", 1),
+        ("\n[radio](https://r.example)", "radio", 1),
+    ],
+)
+def test_links_on_lines_of_their_own_behind_all_words_name_sources(words, text, links):
+    content = said(words)
+    assert (content.text, len(content.links)) == (text, links)
+
+
+@pytest.mark.parametrize(
+    ("quoted", "words"),
+    [
+        ('"It rains"', "It rains"),
+        ("“It rains”", "It rains"),
+        ('"It rains" and "it pours"', '"It rains" and "it pours"'),
+        ("It **really** rains", "It really rains"),
+        ("2 ** 3", "2 ** 3"),
+        (r"snake\_case", "snake_case"),
+        ('"', '"'),
+        ('""', '""'),
+    ],
+)
+def test_a_quotation_holds_the_words_alone(quoted, words):
+    assert list(said(f"a\n> {quoted}").quotes) == [words]
 
 
 def test_marks_find_what_comes_next_whatever_was_asked_before():

@@ -62,6 +62,7 @@ class _Builder:
         self._indents: list[int] = []
         self._parents: list[Item | Step] = []  # of the relations at each indent; the first stands for all of the paragraph
         self._last: Item | Step | None = None
+        self._listing = False  # whether a list is being read
         self._pcs: _Reconstruction | None = None
 
     def take(self, element: Element) -> None:
@@ -86,8 +87,10 @@ class _Builder:
 
     def _paragraph(self, element: Element) -> None:
         self._close_pcs()
-        if not element.fresh and element.lead == "start":
-            self._note(element.at, "an empty line must stand before a new statement or argument")
+        listed = element.lead == "item"
+        if not element.fresh and not (listed and self._listing):
+            self._note(element.at, f"an empty line must stand before {'a list' if listed else 'a new statement or argument'}")
+        self._listing = listed
         self._root(self._item(element), element.indent if element.lead == "item" else 0)
 
     def _heading(self, element: Element) -> None:
@@ -101,6 +104,7 @@ class _Builder:
         self._section = Section(element.content.text, level, parent, element.content)
         self.outline.sections.append(self._section)
         self._indents, self._parents, self._last = [], [], None
+        self._listing = False
 
     def _item(self, element: Element) -> Item:
         """Find the statement or argument that an element is of, and add what it says."""
@@ -203,7 +207,7 @@ class _Builder:
             argument = Item("", True, element.at, section=self._section)
         if self._section is not None:
             argument.section = self._section  # where it is reconstructed counts, wherever it was mentioned
-        self._pcs = _Reconstruction(argument, element)
+        self._pcs = _Reconstruction(argument)
         return self._pcs
 
     def _inference(self, element: Element) -> None:
@@ -229,11 +233,10 @@ class _Reconstruction:
         inferred: The inference whose conclusion stands last; None where a premise does.
     """
 
-    def __init__(self, argument: Item, first: Element) -> None:
+    def __init__(self, argument: Item) -> None:
         self.argument = argument
         self.waiting: dict[int, Item] = {}
         self.inferred: Step | None = None
-        self._first = first
         self._open: Step | None = None
         self._concluded = -1  # the offset of the last conclusion
         self._places: dict[int, int] = {}
@@ -271,9 +274,8 @@ class _Reconstruction:
         if self._open:
             problems.lose(self._open.at, "this inference has no conclusion; put a numbered statement behind it")
         elif not steps:
-            problems.lose(
-                self._first.at, "a reconstruction has premises, an inference (----) and a conclusion; the statements were read, their connection was not"
-            )
+            words = "a reconstruction has premises, an inference (----) and a conclusion; the statements were read, their connection was not"
+            problems.lose(max(self._places.values()), words)
         conclusions = {id(step.conclusion) for step in steps}
         left = [item for key, item in self.waiting.items() if key not in conclusions] if steps else []
         for item in left:

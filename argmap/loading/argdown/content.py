@@ -191,6 +191,7 @@ class ContentReader:
             behind = self._marks.comment_end(at)
             if behind > at:
                 return behind
+            self._note(at, "this comment has no end; it was read as text")
         self._say(self._settings.signs.get(found, found), at)
         return at + len(found)
 
@@ -211,9 +212,15 @@ class ContentReader:
                 return end + 1
             if close < marks.line_end(at) and text[at + 1] != "-":
                 shown = _short(text[at : min(close + 1, at + _LONGEST + 1)])
-                self._note(at, f"the title {shown} begins no line, so it was read as text (mention it with an @)")
+                lacks = "has no colon" if self._begins_line(at) else "begins no line"
+                self._note(at, f"the title {shown} {lacks}, so it was read as text (mention it with an @)")
         self._say(sign, at)
         return at + 1
+
+    def _begins_line(self, at: int) -> bool:
+        while self._text[at - 1] in _BLANKS:
+            at -= 1
+        return self._text[at - 1] == "\n"
 
     def _mention(self, at: int) -> int:
         sign = self._text[at + 1 : at + 2]
@@ -298,7 +305,7 @@ def _quotation(words: str) -> str:
         words = words.replace("**", "")
     words = re.sub(r"\\(.)", r"\1", words)
     inner = words[1:-1]
-    return inner if words[:1] + words[-1:] in _MARKS and not _MARKED.search(inner) else words
+    return inner if inner and words[:1] + words[-1:] in _MARKS and not _MARKED.search(inner) else words
 
 
 def _short(words: str) -> str:

@@ -74,10 +74,15 @@ def read_front_matter(marks: Marks, problems: Problems) -> tuple[dict[str, Any],
     return found, behind
 
 
+def is_mapping(text: str) -> bool:
+    """Tell whether a text is a mapping in YAML."""
+    return isinstance(_try_yaml(text), dict)
+
+
 def _read_yaml(marks: Marks, start: int, end: int, what: str, problems: Problems) -> dict[str, Any] | None:
     text = marks.text[start:end]
     found = _try_yaml(text)
-    if isinstance(found, Problem) or (isinstance(found, dict) and any(value is None and ":" in key for key, value in found.items())):
+    if isinstance(found, Problem) or _holds_joined(found):
         spaces = [match.end() for match in _JOINED.finditer(text) if match[1]]
         spaced = _try_yaml(_JOINED.sub(lambda match: f"{match[0]} " if match[1] else match[0], text)) if spaces else None
         if isinstance(spaced, dict):
@@ -94,6 +99,13 @@ def _read_yaml(marks: Marks, start: int, end: int, what: str, problems: Problems
         problems.lose(start, f"a {what} holds keys and values, as in {{weight: 0.7}}")
         return None
     return found
+
+
+def _holds_joined(value: Any) -> bool:  # noqa: ANN401 - whatever YAML can say
+    """Tell whether a key without a value holds a colon, as in ``{weight:1}``."""
+    if isinstance(value, dict):
+        return any((one is None and ":" in key) or _holds_joined(one) for key, one in value.items())
+    return isinstance(value, list) and any(map(_holds_joined, value))
 
 
 def _try_yaml(text: str) -> Any:  # noqa: ANN401 - whatever YAML can say, or what is wrong with it

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argmap.loading.argdown.content import CLOSING, LINE, Content, ContentReader
-from argmap.loading.argdown.data import read_block
+from argmap.loading.argdown.data import is_mapping, read_block
 from argmap.loading.argdown.marks import Marks
 from argmap.loading.argdown.problems import Problems
 from argmap.loading.argdown.settings import Settings
 
-_RULES_END = re.compile(r"-{2,}|\{|\\.|\n[ \t]*\n|//|/\*|<!--|\Z")
+_RULES_END = re.compile(r"-{2,}|\{|\\.|\n[ \t]*(?:\n|(?=\(\d+\)))|//|/\*|<!--|\Z")
 _COMMENTS = frozenset({"//", "/*", "<!--"})
 _HYPHENS = re.compile(r"-{3,}[ \t]*(?=\n|\Z)")
 _INDENT = re.compile(r"[ \t]*")
@@ -73,6 +73,9 @@ class _Lines:
             if kind == "comment" and (behind := self._marks.comment_end(begin)) > begin:
                 at = behind + text.startswith("\n", behind)
                 continue
+            if match is None and (behind := self._late_front_matter(at)) > at:
+                at = behind
+                continue
             if match and kind == "inference":
                 element, at = self._inference(begin, match.end(), fresh=fresh)
             elif match and kind in _LEADS:
@@ -83,6 +86,15 @@ class _Lines:
                 yield element
             at += text.startswith("\n", at)
             fresh = False
+
+    def _late_front_matter(self, at: int) -> int:
+        """Pass front matter that does not stand at the beginning; give the offset behind it, or the same one where there is none."""
+        begin = self._skip(at)
+        end = self._marks.next_of("\n===", begin) if self._text.startswith("===", begin) else -1
+        if end < 0 or not is_mapping(self._text[begin:end].lstrip("=")):
+            return at
+        self._problems.lose(begin, "front matter can stand only at the beginning of the text; it was not read")
+        return self._marks.line_end(end + 1)
 
     def _element(self, lead: str, sign: str, at: int, begin: int, indent: int, *, fresh: bool) -> tuple[Element | None, int]:
         """Read what stands behind a sign; nothing where nothing is said."""
@@ -129,6 +141,7 @@ class _Lines:
         closing, end = CLOSING[text[at]], marks.line_end(at)
         close = marks.next_of(closing, at + 1)
         if not at + 1 < close < end:
+            self._note_open_title(at, close)
             return "", at, True
         if text.startswith(":", close + 1):
             return text[at + 1 : close], close + 2, True
@@ -138,6 +151,15 @@ class _Lines:
         if close < last < end and text.count(text[at], at + 1, last) == text.count(closing, at + 1, last):
             return text[at + 1 : last], last + 2, True
         return ("", at, True) if text[at + 1] == "-" else (text[at + 1 : close], close + 1, False)
+
+    def _note_open_title(self, at: int, close: int) -> None:
+        """Say so where a bracket seems to begin a title that does not end on its line."""
+        text, marks = self._text, self._marks
+        goes_on = at + 1 < close < marks.paragraph_end(at)
+        titled = text[close + 1 : close + 2] == ":" if goes_on else at + 1 < marks.next_of(":", at) < marks.line_end(at)
+        if titled and not text[at + 1].isspace():
+            closing = CLOSING[text[at]]
+            self._problems.note(at, f"a title ends with {closing!r} on the line where it begins; this was read as text")
 
     def _inference(self, at: int, behind: int, *, fresh: bool) -> tuple[Element, int]:
         """Read an inference: two hyphens, rules and data, two hyphens."""
@@ -159,7 +181,8 @@ class _Lines:
                 break
             behind = self._within(element, stop, found, said)
             if behind < 0:
-                self._problems.lose(at, "this inference has no end; put two hyphens behind it")
+                report = self._problems.lose if found.count("\n") != 1 else self._problems.note  # where a number follows, all is clear
+                report(at, "this inference has no end; put two hyphens behind it")
                 behind = stop
                 break
         words = re.sub(self._settings.shortcode, lambda match: self._settings.signs.get(match[0], match[0]), "".join(said))
