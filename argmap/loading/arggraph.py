@@ -149,9 +149,9 @@ class _Graph:
             return
         if (kind, on_edge) not in _USUAL:
             self.ledger.change("edges", f"{kind} onto {'an edge' if on_edge else 'a unit'} became: {(_ON_EDGES if on_edge else _ON_UNITS)[kind]}", key)
-        said = {"wanted": key} if on_edge or more else {}
+        wanted = key if on_edge or more else ""
         self.sketch.link(
-            (_ON_EDGES if on_edge else _ON_UNITS)[kind], [source, *more], self._beneath(target), key=key, place=key, tags=_TAGS.get(kind, ()), **said
+            (_ON_EDGES if on_edge else _ON_UNITS)[kind], [source, *more], self._beneath(target), key=key, place=key, tags=_TAGS.get(kind, ()), wanted=wanted
         )
 
     def _beneath(self, key: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable
 from pathlib import PurePath
+from typing import Any
 
 from argmap.conversion import Conversion
 from argmap.loading.facts import Fact, Problems, read_facts
@@ -87,7 +88,7 @@ def _link(fact: Fact, sketch: Sketch, problems: Problems, wanted: str) -> None:
     for end in fact.arguments[:_ENDS]:
         if end not in sketch:
             problems.add(fact.line, fact.column, f"there is no argument {end!r:.60}{did_you_mean(end, map(str, sketch.keys))}")
-    weighed = {"weight": _fraction(fact, "a weight", problems)} if fact.arguments[_ENDS:] else {}
+    weighed: dict[str, Any] = {"weight": _fraction(fact, "a weight", problems)} if fact.arguments[_ENDS:] else {}
     sketch.ledger.keep("weights", len(weighed))
     sketch.link(_KINDS[fact.name], fact.arguments[:1], fact.arguments[1], place=fact.place, wanted=wanted, **weighed)
 

@@ -12,6 +12,7 @@ from typing import Protocol, cast
 from argmap.conversion import Conversion, Ledger
 from argmap.errors import ConversionWarning, LoadError, MapError, Problem
 from argmap.loading import map_file
+from argmap.loading.collecting import collection_paused
 from argmap.loading.files import LARGEST, as_text, read_bytes
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
@@ -146,7 +147,8 @@ def _load(path: str | os.PathLike[str], asked: str | None, max_bytes: int) -> tu
     data, name = read_bytes(path, max_bytes=max_bytes), os.fspath(path)
     for reader in binary_readers().values():
         if asked == reader.NAME or (asked is None and data.startswith(reader.MAGIC)):
-            return *reader.read_bytes(data, name), None
+            with collection_paused():
+                return *reader.read_bytes(data, name), None
     return _read(as_text(data, name), asked, name, Path(path), max_bytes)
 
 
@@ -160,10 +162,11 @@ def _read(
             raise MapError(f"{asked} is a binary format and no text: load it from its file", ids=(asked,))
         raise MapError(f"unknown format {asked!r}{did_you_mean(asked, names)}; argmap reads {', '.join(names)}", ids=(asked,))
     kind = asked or detect(text, Path(name).suffix.lower())
-    if kind == OWN:
-        amap, places = map_file.read(text, name, beside=beside, max_bytes=max_bytes, foreign=_included)
-        return amap, _together(places.reports), places
-    return *known[kind].read(text, name), None
+    with collection_paused():
+        if kind == OWN:
+            amap, places = map_file.read(text, name, beside=beside, max_bytes=max_bytes, foreign=_included)
+            return amap, _together(places.reports), places
+        return *known[kind].read(text, name), None
 
 
 def _included(text: str, name: str) -> tuple[ArgumentMap, Conversion] | None:

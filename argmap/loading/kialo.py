@@ -9,14 +9,16 @@
     1.2. Con: It is June.
     1.2.1. Pro: -> See 1.1.
 
-The number says under which claim another stands; a text may go on over several lines.
+The number says under which claim another stands; a text may go on over several lines. The newer export is read as well
+(`argmap.loading.kialo_lines`).
 """
 
 import re
-from dataclasses import dataclass
+from typing import Any
 
 from argmap.conversion import Conversion
 from argmap.errors import LoadError, Problem
+from argmap.loading.kialo_lines import HEADERS, LOOKS, REFERENCE, Entry, Footnote, marks_in, outline
 from argmap.loading.sketching import LinkKind, Sketch
 from argmap.model.maps import ArgumentMap
 
@@ -24,50 +26,19 @@ NAME = "kialo"
 TITLE = "Kialo text export"
 SUFFIXES = (".txt",)
 
-_HEADER = "Discussion Title:"
-CLAIM = re.compile(r"([0-9]+(?:\.[0-9]+)*)\.(?:[ \t]+|$)(?:(Pro|Con):(?:[ \t]+|$))?(.*)")
-_LOOKS = re.compile(r"^[0-9]+(?:\.[0-9]+)+\. (?:Pro|Con): ", re.MULTILINE)
-REFERENCE = re.compile(r"->[ \t]*See[ \t]+([0-9]+(?:\.[0-9]+)*)\.?[ \t]*\Z")
 _LINK = re.compile(r"\[((?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])+)\]\(((?:[^()\\\n]|\\.|\([^()\n]*\))+)\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?:[:/?#]|\Z)", re.IGNORECASE)
 _MARKS = re.compile(r"[\\()\[\]]")
 _ESCAPE = r"\\\g<0>"
 _KINDS: dict[str, LinkKind] = {"Pro": "supports", "Con": "attacks"}
-_THESIS_DEPTH = 2
-
-
-@dataclass(slots=True)
-class _Entry:
-    """One numbered claim of the outline, or a reference to one.
-
-    Attributes:
-        key: The number, made unique where the file has it twice.
-        path: The number as it stands.
-        above: The number of the claim that it stands under; empty at the top.
-        sign: "Pro" or "Con"; None where there is neither.
-        text: What stands after the number and the sign.
-        more: Further lines of the text, until they are joined to it.
-    """
-
-    key: str
-    path: str
-    above: str
-    sign: str | None
-    text: str
-    more: list[str] | None = None
-
-    @property
-    def is_thesis(self) -> bool:
-        """Whether it is neither for nor against anything because it stands at the top, or under a question there."""
-        return not self.above or (self.sign is None and self.path.count(".") < _THESIS_DEPTH)
 
 
 def looks_like(text: str, suffix: str) -> bool:
     """Tell whether a text is an export of Kialo: its title line, or numbered claims with Pro and Con near its beginning."""
     del suffix
     head = text[:20_000].lstrip()
-    return head.startswith(_HEADER) or (head.startswith("1. ") and bool(_LOOKS.search(head)))
+    return head.startswith(HEADERS) or (head.startswith("1. ") and bool(LOOKS.search(head)))
 
 
 def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
@@ -88,12 +59,11 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     >>> [(link.premises, link.kind, link.target) for link in amap.links]
     [(('Clouds_gather',), 'supports', 'It_will_rain'), (('Few',), 'attacks', 'It_will_rain'), (('Few',), 'attacks', 'Clouds_gather')]
     """
-    head, entries = _outline(text)
-    titled = bool(head) and head[0].startswith(_HEADER)
-    if not entries and not titled:
+    title, head, entries, footnotes = outline(text)
+    if not entries and title is None:
         raise LoadError(name, [Problem(1, 1, "no numbered claims are here; a Kialo export has lines such as '1.1. Pro: Clouds gather.'")])
-    title = head.pop(0).removeprefix(_HEADER) if titled else entries[0].text
-    return _Debate(entries, Sketch(NAME, plain(title)[0])).read(without_escapes("\n".join(head).strip(" \t\n")))
+    sketch = Sketch(NAME, plain(entries[0].text if title is None else title)[0])
+    return _Debate(entries, footnotes, sketch).read(without_escapes(head))
 
 
 def plain(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -113,7 +83,7 @@ def plain(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 def without_escapes(text: str) -> str:
     """Give a text without the backslashes before its marks."""
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    return _ESCAPED.sub(lambda mark: mark[1], text) if "\\" in text else text
 
 
 def as_link(words: str, address: str) -> str:
@@ -135,36 +105,6 @@ def host_of(address: str) -> str | None:
     return found[1].lower() if found else None
 
 
-def _outline(text: str) -> tuple[list[str], list[_Entry]]:
-    """Split a text into what stands above the first claim, and the claims with the lines that go on with them."""
-    head: list[str] = []
-    entries: list[_Entry] = []
-    seen: set[str] = set()
-    tops, listed = 0, ""
-    for line in text.replace("\r\n", "\n").lstrip("\n \t").split("\n"):
-        found = CLAIM.match(line)
-        if found is not None:
-            path, sign, said = found.groups()
-            above = path.rpartition(".")[0]
-            # Lines of a text may be numbered as well: a claim is Pro or Con of something, or has a number that is new and comes next.
-            if (sign and above) or (path not in seen and (above in seen if above else path == str(tops + 1) and not (tops and listed == str(tops)))):
-                tops += not above
-                listed = ""
-                entries.append(_Entry(path if path not in seen else f"{path} (again, after {len(entries)} claims)", path, above, sign, said))
-                seen.add(path)
-                continue
-            listed = path
-        if not entries:
-            head.append(line)
-        elif entries[-1].more is None:
-            entries[-1].more = [line]
-        else:
-            entries[-1].more.append(line)
-    for entry in entries:
-        entry.text = (entry.text if entry.more is None else "\n".join([entry.text, *entry.more])).strip(" \t\n")
-    return head, entries
-
-
 class _Debate:
     """An outline on its way into a map.
 
@@ -172,13 +112,15 @@ class _Debate:
     evidence, links by their targets. So the same map comes out when it is written as an outline again.
     """
 
-    def __init__(self, entries: list[_Entry], sketch: Sketch) -> None:
+    def __init__(self, entries: list[Entry], footnotes: dict[str, Footnote], sketch: Sketch) -> None:
         self.sketch, self.ledger = sketch, sketch.ledger
+        self.footnotes = footnotes
         self.references = {entry.key: found[1] for entry in entries if entry.text.startswith("->") and (found := REFERENCE.match(entry.text))}
         self.claims = {entry.key: entry for entry in entries if entry.key not in self.references}
         self.entries = entries
         self._meant: dict[str, str | None] = {}
         self._titles: dict[str, str] = {}
+        self._quoted: set[str] = set()
 
     def read(self, note: str) -> tuple[ArgumentMap, Conversion]:
         """Put everything in; `note` is what stands above the first claim."""
@@ -197,6 +139,7 @@ class _Debate:
         ranked = sorted(self.claims.values(), key=lambda entry: 0 if entry.is_thesis else 1 if entry.key in argued else 2)
         for entry in ranked:
             self._state(entry, cites=not entry.is_thesis and entry.key not in argued)
+        self._name_sources()
         rank = {entry.key: at for at, entry in enumerate(ranked)}
         for (premise, sign, end), place in sorted(steps.items(), key=lambda step: (rank.get(step[0][2], -1), rank[step[0][0]], step[0][1] == "Con")):
             self.sketch.link(_KINDS[sign], [premise], end, place=place)
@@ -228,7 +171,7 @@ class _Debate:
                     self.ledger.change("references to other claims", "they became links from the claim that they name", count=1)
         return steps
 
-    def _bears(self, entry: _Entry) -> bool:
+    def _bears(self, entry: Entry) -> bool:
         """Tell whether an entry speaks for or against what it stands under; say so where it should and does not."""
         if entry.path != entry.key:
             self.ledger.change("claims", "their number is there twice; what stands under it was taken to stand under the first", entry.key)
@@ -256,16 +199,17 @@ class _Debate:
         self._meant.update(dict.fromkeys(walked, end))
         return end
 
-    def _state(self, entry: _Entry, *, cites: bool) -> None:
+    def _state(self, entry: Entry, *, cites: bool) -> None:
         """Put in a claim. Its first link is its source where it is evidence; links that this does not say stand in its note."""
         text, links = plain(entry.text)
+        text, marks = marks_in(text, self.footnotes)
+        links += [(self.footnotes[mark].address,) * 2 for mark in marks]
         if not text:
             self.ledger.change("claims", "they say nothing, so they are called after their ids", entry.key)
-        said: dict[str, str] = {}
+        said: dict[str, Any] = {}
         noted = links
         for words, address in links:
-            host = host_of(address)
-            self.sketch.source(address, self._titles.setdefault(address, words), wanted=host or "", url=address, publisher=host)
+            self._titles.setdefault(address, words)
         if links and cites:
             words, address = links[0]
             said["source"] = address
@@ -274,8 +218,24 @@ class _Debate:
             noted = links[1:] if told else links
             if links[1:]:
                 self.ledger.change("links in texts", "evidence has one source; further ones stand in its note", entry.key, count=len(links) - 1)
+            cited = [mark for mark in marks if self.footnotes[mark].address == address and self.footnotes[mark].quoted]
+            said["quotations"] = [{"text": self.footnotes[mark].quoted} for mark in dict.fromkeys(cited)]
+            self._quoted.update(cited)
+            self.ledger.keep("quotations", len(said["quotations"]))
         elif links:
             self.ledger.change("links in texts", "only evidence has a source; they stand in the note of the claim", entry.key, count=len(links))
         if noted:
             said["note"] = "\n".join(as_link(*link) for link in noted)
         self.sketch.state(entry.key, text, kind="thesis" if entry.is_thesis else None, **said)
+
+    def _name_sources(self) -> None:
+        """Put in the sources, footnotes that no text marks among them; what they say stands in their notes where no evidence quotes it."""
+        notes: dict[str, list[str]] = {}
+        for number, (address, quoted) in self.footnotes.items():
+            self._titles.setdefault(address, address)
+            if quoted and number not in self._quoted:
+                notes.setdefault(address, []).append(quoted)
+                self.ledger.change("quotations", "no evidence cites them as its source, so they stand in the note of the source", address)
+        for address, title in self._titles.items():
+            host = host_of(address)
+            self.sketch.source(address, title, wanted=host or "", url=address, publisher=host, note="\n\n".join(notes.get(address, ())) or None)

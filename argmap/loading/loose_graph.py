@@ -195,7 +195,7 @@ class LooseGraph:
             self.ledger.change("undercuts and backings", "they bear on a node, so they became attacks and supports", edge.place)
         if most > 1.0 and edge.weight is not None:
             self.ledger.change("weights", f"they were divided by the largest one, {most:g}", edge.place)
-        said = {} if edge.weight is None else {"weight": abs(edge.weight) / max(1.0, most)}
+        said: dict[str, Any] = {} if edge.weight is None else {"weight": abs(edge.weight) / max(1.0, most)}
         self.sketch.link(kinds[kind], edge.premises, edge.target, key=key, place=edge.place, why=edge.why, tags=edge.tags, wanted=edge.wanted, **said)
 
     def _source(self, said: _Said) -> dict[str, Any]:

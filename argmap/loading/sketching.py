@@ -19,15 +19,14 @@ from argmap.model.stated import is_link_id, is_node_id
 Kind = Literal["thesis", "claim", "evidence"]
 LinkKind = Literal["supports", "attacks", "undercuts", "backs"]
 
-LONGEST_ID = 60
-"""Ids that are made of texts are cut here, at a word where there is one."""
+LENGTHS = (28, 44, 60)
+"""Ids that are made of texts are cut here, at a word where there is one; they get longer only where texts begin alike."""
 
 RETELLINGS = ("retells", "corroborates")
 """The fields of evidence that name other evidence."""
 
-_ENOUGH = 2 * LONGEST_ID  # letters of a text that nearly always make an id of full length
 _LONGEST_LINK = 300
-_NOT_IN_IDS = re.compile(r"[^\w.:]+")
+_NOT_IN_IDS = re.compile(r"\W(?:(?<!\w[.:])|(?!\w))\W*")  # a single dot or colon inside a word may stay: "v1.2", "radio.example"
 
 
 @dataclass(slots=True)
@@ -45,6 +44,16 @@ class _Step:
     target: Hashable
     said: dict[str, Any]
     place: str
+    wanted: str
+    rivals: bool
+
+
+@dataclass(slots=True)
+class _Origin:
+    title: str
+    wanted: str
+    rests_on: Hashable | None
+    said: dict[str, Any]
 
 
 class Sketch:
@@ -76,7 +85,7 @@ class Sketch:
         self.note: str | None = None
         self._statements: dict[Hashable, _Statement] = {}
         self._steps: dict[Hashable, _Step] = {}
-        self._sources: dict[Hashable, tuple[str, dict[str, Any]]] = {}
+        self._sources: dict[Hashable, _Origin] = {}
 
     def __contains__(self, key: Hashable) -> bool:
         """Tell whether there is a statement under this key."""
@@ -106,7 +115,18 @@ class Sketch:
         """
         self._statements[key] = _Statement(text if text.strip() else "", kind, said, wanted)
 
-    def link(self, kind: LinkKind, premises: Iterable[Hashable], target: Hashable, *, key: Hashable | None = None, place: str = "", **said: Any) -> Hashable:  # noqa: ANN401 - fields of the link
+    def link(
+        self,
+        kind: LinkKind,
+        premises: Iterable[Hashable],
+        target: Hashable,
+        *,
+        key: Hashable | None = None,
+        place: str = "",
+        wanted: str = "",
+        rivals: bool = False,
+        **said: Any,  # noqa: ANN401 - fields of the link
+    ) -> Hashable:
         """Put a link in.
 
         Args:
@@ -115,19 +135,21 @@ class Sketch:
             target: Key of the statement, or of the link.
             key: What the file knows it by; None for a link that nothing refers to.
             place: Where it stands in the file, for the report.
-            said: Fields of the link: ``weight``, ``why``, ``tags``; ``wanted`` for the id that it should have. With ``rivals=True`` its ends merely
-                exclude each other: it makes neither of them a reason about the other, and both can be theses.
+            wanted: The id that it should have, as for `state`.
+            rivals: Whether its ends merely exclude each other: it then makes neither of them a reason about the other, and both can be theses.
+            said: Fields of the link: ``weight``, ``why``, ``tags``.
 
         Returns:
             The key.
         """
         key = ("link", len(self._steps)) if key is None else key
-        self._steps[key] = _Step(kind, tuple(dict.fromkeys(premises)), target, said, place)
+        self._steps[key] = _Step(kind, tuple(dict.fromkeys(premises)), target, said, place, wanted, rivals)
         return key
 
-    def source(self, key: Hashable, title: str, **said: Any) -> None:  # noqa: ANN401 - fields of the source
+    def source(self, key: Hashable, title: str, *, wanted: str = "", rests_on: Hashable | None = None, **said: Any) -> None:  # noqa: ANN401 - fields of the source
         """Put a source in; an earlier one under the same key stays. ``wanted`` is as for `state`, ``rests_on`` the key of another source."""
-        self._sources.setdefault(key, (title if title.strip() else "Untitled", said))
+        if key not in self._sources:
+            self._sources[key] = _Origin(title if title.strip() else "Untitled", wanted, rests_on, said)
 
     def has_source(self, key: Hashable) -> bool:
         """Tell whether there is a source under this key."""
@@ -137,7 +159,7 @@ class Sketch:
         """Give the map, and the report of what became of the file."""
         self._leave_out_what_hangs_loose()
         kinds = self._kinds()
-        sources = Names({key: title for key, (title, _) in self._sources.items()}, {key: said.get("wanted", "") for key, (_, said) in self._sources.items()})
+        sources = Names({key: one.title for key, one in self._sources.items()}, {key: one.wanted for key, one in self._sources.items()})
         words = {key: one.said.get("title") or one.text for key, one in self._statements.items()}
         nodes = Names(words, {key: one.wanted for key, one in self._statements.items()})
         self._check_retellings(kinds)
@@ -162,14 +184,10 @@ class Sketch:
         return amap, self.ledger.conversion()
 
     def _source(self, names: "Names", key: Hashable) -> Source:
-        title, said = self._sources[key]
-        said = {field: value for field, value in said.items() if field != "wanted"}
-        beneath = said.pop("rests_on", None)
-        if beneath in names:
-            said["rests_on"] = names[beneath]
-        elif beneath is not None:
+        one = self._sources[key]
+        if one.rests_on is not None and one.rests_on not in names:
             self.ledger.drop("sources of sources", "they are not in the file", names[key])
-        return Source(id=names[key], title=title, **said)
+        return Source(id=names[key], title=one.title, rests_on=None if one.rests_on is None else names.get(one.rests_on), **one.said)
 
     def _check_retellings(self, kinds: Mapping[Hashable, Kind]) -> None:
         """Leave out that evidence tells again what is no evidence, or is itself."""
@@ -233,7 +251,7 @@ class Sketch:
         speaking: dict[Hashable, list[Hashable]] = {}
         ends = self._ends()
         for key, step in self._steps.items():
-            for premise in step.premises if not step.said.get("rivals") else ():
+            for premise in step.premises if not step.rivals else ():
                 speaking.setdefault(premise, []).append(ends[key])
         kinds = {key: one.kind for key, one in self._statements.items()}
         if "thesis" not in kinds.values():
@@ -253,15 +271,14 @@ class Sketch:
 
     def _ends(self) -> dict[Hashable, Hashable]:
         """Give the statement that each link bears on in the end, through the links that it undercuts; a link's key where they go in a circle."""
-        ends: dict[Hashable, Hashable] = {}
+        ends: dict[Hashable, Hashable] = {key: step.target for key, step in self._steps.items() if step.kind in KINDS_ON_NODES}
         for key in self._steps:
             path: dict[Hashable, None] = {}
             at = key
-            while at not in ends and at not in path and self._steps[at].kind not in KINDS_ON_NODES:
+            while at not in ends and at not in path:
                 path[at] = None
                 at = self._steps[at].target
-            ends.setdefault(at, at if at in path else self._steps[at].target)
-            ends |= dict.fromkeys(path, ends[at])
+            ends |= dict.fromkeys(path, ends.get(at, at))
         return ends
 
     def _roots(self, speaking: Mapping[Hashable, Sequence[Hashable]], argued: set[Hashable]) -> list[Hashable]:
@@ -294,13 +311,12 @@ class Sketch:
         taken = _Taken(nodes.values())
         made: dict[Hashable, str] = {}
         for key, step in self._steps.items():
-            wanted = step.said.get("wanted", "")
-            if wanted and wanted not in taken and is_link_id(wanted):
-                made[key] = taken.add(wanted)
+            if step.wanted and step.wanted not in taken and is_link_id(step.wanted):
+                made[key] = taken.add(step.wanted)
         for key, step in self._steps.items():
             if key in made:
                 continue
-            wanted = slug(step.said.get("wanted", ""))
+            wanted = slug(step.wanted) if step.wanted else ""
             short = counts[plain[key]] == 1 and step.kind in KINDS_ON_NODES and len(plain[key]) <= _LONGEST_LINK and len(step.premises) == 1
             made[key] = taken.add(wanted or (plain[key] if short and plain[key] not in taken else f"link.{len(made) + 1}"))
         return [
@@ -308,7 +324,7 @@ class Sketch:
                 id=made[key],
                 premises=tuple(nodes[p] for p in step.premises),
                 target=nodes[step.target] if step.kind in KINDS_ON_NODES else made[step.target],
-                **{field: value for field, value in step.said.items() if field not in {"wanted", "rivals"}},
+                **step.said,
             )
             for key, step in self._steps.items()
         ]
@@ -332,30 +348,42 @@ class Names(dict[Hashable, str]):
             wanted: Ids that some should have: exactly, if they can be ids and nobody has them yet. Empty for those that want none.
         """
         super().__init__()
-        wanted = wanted or {}
+        wishes = {key: name for key, name in (wanted or {}).items() if name}
         taken = _Taken()
-        exact = {key: taken.add(name) for key, name in wanted.items() if name and name not in taken and is_node_id(name)}
+        exact = {key: taken.add(name) for key, name in wishes.items() if name not in taken and is_node_id(name)}
         for at, (key, said) in enumerate(words.items(), start=1):
-            self[key] = exact[key] if key in exact else taken.add(slug(wanted.get(key, "")) or slug(said) or f"n{at}")
+            wish = slug(wishes[key]) if key in wishes else ""
+            self[key] = exact[key] if key in exact else taken.add(wish or self._called(said, taken) or f"n{at}")
+
+    @staticmethod
+    def _called(said: str, taken: "_Taken") -> str:
+        """Make an id of a text, of so many words that nobody has it, if that can be: so it need not change with what stands elsewhere in the file."""
+        name = ""
+        for longest in LENGTHS:
+            name = slug(said, longest=longest)
+            if name not in taken:
+                break
+        return name
 
 
-def slug(words: str) -> str:
+def slug(words: str, *, longest: int = LENGTHS[-1]) -> str:
     """Make an id of a text: letters and digits of any script, joined by underscores; empty where it has none.
 
-    >>> slug("Will it rain (in Turin)?"), slug("Été à la mer"), slug("->")
-    ('Will_it_rain_in_Turin', 'Été_à_la_mer', '')
+    >>> slug("Will it rain (in Turin)?"), slug("Été à la mer"), slug("->"), slug("One. Two words", longest=9)
+    ('Will_it_rain_in_Turin', 'Été_à_la_mer', '', 'One_Two')
     """
-    joined = _joined(words[:_ENOUGH])
-    if len(joined) <= LONGEST_ID < len(words):
+    begin = words[: 2 * longest]  # nearly always enough
+    joined = _joined(begin)
+    if len(joined) <= longest and len(begin) < len(words):
         joined = _joined(words)
-    if len(joined) > LONGEST_ID:
-        cut = joined[:LONGEST_ID]
-        joined = (cut[: cut.rfind("_")] if "_" in cut[LONGEST_ID // 2 :] else cut).strip("_.:")
+    if len(joined) > longest:
+        at = joined.rfind("_", longest // 2, longest + 1)
+        joined = joined[: at if at >= 0 else longest].strip("_.:")
     return joined
 
 
 def _joined(words: str) -> str:
-    return _NOT_IN_IDS.sub("_", unicodedata.normalize("NFC", words)).strip("_.:")
+    return _NOT_IN_IDS.sub("_", unicodedata.normalize("NFC", words)).strip("_")
 
 
 class _Taken:

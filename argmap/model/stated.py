@@ -20,8 +20,9 @@ from argmap.model.refusals import refusals
 ARROW = "->"
 """Stands between premise and target in the id of a link that has no name of its own."""
 
-_NODE_ID = re.compile(r"\w[\w.:-]*\Z")
-_LINK_ID = re.compile(r"\w[\w.:+-]*(->\w[\w.:+-]*)*\Z")
+# No id ends in "-", nor does a part of a link's: "a--" before "->b" could be read in two ways.
+_NODE_ID = re.compile(r"\w[\w.:-]*(?<!-)\Z")
+_LINK_ID = re.compile(r"\w[\w.:+-]*(?:(?<!-)->\w[\w.:+-]*)*(?<!-)\Z")
 _LONGEST_ID = 400
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
@@ -32,7 +33,7 @@ def is_node_id(value: str) -> bool:
     >>> is_node_id("bnp_kyc"), is_node_id("two words"), is_node_id("a->b")
     (True, False, False)
     """
-    return _fits(value, _NODE_ID)
+    return len(value) <= _LONGEST_ID and _NODE_ID.match(value) is not None
 
 
 def is_link_id(value: str) -> bool:
@@ -41,26 +42,24 @@ def is_link_id(value: str) -> bool:
     >>> is_link_id("a+b->c"), is_link_id("two words")
     (True, False)
     """
-    return _fits(value, _LINK_ID)
-
-
-def _fits(value: str, shape: re.Pattern[str]) -> bool:
-    return 0 < len(value) <= _LONGEST_ID and shape.match(value) is not None and not value.endswith("-") and "-" + ARROW not in value
-
-
-def _check_id(value: str, shape: re.Pattern[str], words: str) -> str:
-    if not _fits(value, shape):
-        shown = value if len(value) <= 60 else value[:57] + "..."  # noqa: PLR2004 - a message stays on one line
-        raise MapError(f"{shown!r} cannot be an id: {words}", ids=(value,))
-    return value
+    return len(value) <= _LONGEST_ID and _LINK_ID.match(value) is not None
 
 
 def _node_id(value: str) -> str:
-    return _check_id(value, _NODE_ID, "use letters, digits and _ . : - (no spaces), starting with a letter, digit or _ and not ending in -")
+    if is_node_id(value):
+        return value
+    raise _no_id(value, "use letters, digits and _ . : - (no spaces), starting with a letter, digit or _ and not ending in -")
 
 
 def _link_id(value: str) -> str:
-    return _check_id(value, _LINK_ID, "use letters, digits and _ . : - +, or 'premise->target'")
+    if is_link_id(value):
+        return value
+    raise _no_id(value, "use letters, digits and _ . : - +, or 'premise->target'")
+
+
+def _no_id(value: str, words: str) -> MapError:
+    shown = value if len(value) <= 60 else value[:57] + "..."  # noqa: PLR2004 - a message stays on one line
+    return MapError(f"{shown!r} cannot be an id: {words}", ids=(value,))
 
 
 NodeId = Annotated[str, AfterValidator(_node_id)]

@@ -2,20 +2,21 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 _WIDEST = 140
 """A mapping or list that is longer than this is broken into lines."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff:#\[\]{},&*!|>'\"%@`\\]|:(?=[^\s\[\]{},])|(?<=\S)#)*\Z")
+_CALM = r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff:#\[\]{},&*!|>'\"%@`\\]*"
+_PLAIN = re.compile(rf"[^\W\d_]{_CALM}(?:(?::(?=[^\s\[\]{{}},])|(?<=\S)#){_CALM})*\Z")
 _LOOKS_LIKE_DATA = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?\.(?:inf|nan)|[-+.\d][-+.,:_\dxobeEa-fA-F]*(?:[tT ].*)?)\Z", re.IGNORECASE)
 
 
 _ODD = re.compile("[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def to_yaml(document: Mapping[str, Any]) -> str:
+def to_yaml(document: dict[str, Any]) -> str:
     """Write plain data as YAML that readers of YAML 1.1 and 1.2 read alike.
 
     >>> print(to_yaml({"a": {"b": 0.5, "c": "no"}, "d": ["x", 1]}), end="")
@@ -34,31 +35,39 @@ def to_flow(value: Any) -> str:  # noqa: ANN401 - plain data
     return _flow(value)
 
 
-def _lines(value: Mapping[str, Any], indent: str, *, top: bool = False) -> Iterator[str]:
+def _lines(value: dict[str, Any], indent: str, *, top: bool = False) -> Iterator[str]:
     for key, item in value.items():
         head = f"{indent}{_text(str(key))}:"
-        short = _flow(item)
-        if isinstance(item, Mapping) and item and (_is_section(item, top=top) or len(head) + 1 + len(short) > _WIDEST):
-            yield head
-            yield from _lines(item, indent + "  ")
-        elif isinstance(item, list) and item and len(head) + 1 + len(short) > _WIDEST:
-            yield head
-            yield from (f"{indent}  - {_flow(part)}" for part in item)
-        else:
+        short = None if top and _is_section(item) else _on_one_line(item, _WIDEST - len(head) - 1)
+        if short is not None:
             yield f"{head} {short}"
+        else:
+            yield head
+            yield from _lines(item, indent + "  ") if isinstance(item, dict) else (f"{indent}  - {_flow(part)}" for part in item)
 
 
-def _is_section(item: Mapping[str, Any], *, top: bool) -> bool:
-    return top and all(isinstance(inner, Mapping) for inner in item.values())
+def _is_section(item: Any) -> bool:  # noqa: ANN401 - plain data
+    return isinstance(item, dict) and bool(item) and all(isinstance(inner, dict) for inner in item.values())
+
+
+def _on_one_line(item: Any, room: int) -> str | None:  # noqa: ANN401 - plain data
+    """Write a part on one line; None for a mapping or list that has no room there."""
+    if not isinstance(item, dict | list) or not item:
+        return _flow(item)
+    parts = item.values() if isinstance(item, dict) else item
+    if any(isinstance(part, str) and len(part) > room for part in parts):  # most nodes have a long text: they need not be written to know
+        return None
+    short = _flow(item)
+    return short if len(short) <= room else None
 
 
 def _flow(value: Any) -> str:  # noqa: ANN401 - plain data
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_inside(str(key))}: {_inside(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_inside, value)) + "]"
     if isinstance(value, str):
         return _text(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join([f"{_inside(str(key))}: {_inside(item)}" for key, item in value.items()]) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inside, value)) + "]"
     return _number(value)
 
 

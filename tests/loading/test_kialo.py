@@ -194,3 +194,93 @@ def test_any_text_gives_a_map_or_a_refusal(text):
         return
     assert amap.title
     assert report.source == "kialo"
+
+
+NEWER = """Discussion Name:
+Will it rain in Turin?
+
+1. Thesis:
+It will rain.
+
+  1.1. Pro:
+  A front comes [1], says the radio [2].
+
+    1.1.1. Pro:
+    Clouds gather [3],
+    grey ones [9].
+
+    1.1.2. Con:
+    The wind turns.
+
+  1.2. Con:
+  It is June [2].
+
+    1.2.1. Con:
+    -> See 1.1.1.
+
+Sources:
+[1] https://eye.example/front
+"It comes from the west.
+
+[7] is how it was marked."
+[2] https://radio.example/today
+"Rain is likely."
+[3] https://eye.example/clouds
+"Grey clouds were seen."
+[4] https://eye.example/unused
+"""
+
+
+def test_the_newer_export_has_the_same_claims():
+    amap, report = read(NEWER.replace("\n", "\r\n"), "rain.txt")
+    assert amap == read(NEWER, "rain.txt")[0]
+    assert amap.title == "Will it rain in Turin?"
+    assert amap.note is None
+    assert [[node.text for node in nodes] for nodes in (amap.theses, amap.claims, amap.evidence)] == [
+        ["It will rain."],
+        ["A front comes, says the radio.", "It is June."],
+        ["Clouds gather,\ngrey ones [9].", "The wind turns."],
+    ]
+    assert said(amap) == [
+        ("A", "supports", "It"),
+        ("It", "attacks", "It"),
+        ("Clouds", "supports", "A"),
+        ("Clouds", "attacks", "It"),
+        ("The", "attacks", "A"),
+    ]
+    assert report.lossless
+
+
+def test_footnotes_of_the_newer_export_become_sources_and_quotations():
+    amap, report = read(NEWER, "rain.txt")
+    assert [(source.url, source.title == source.url, source.publisher, source.note) for source in amap.sources] == [
+        ("https://eye.example/front", True, "eye.example", "It comes from the west.\n\n[7] is how it was marked."),
+        ("https://radio.example/today", True, "radio.example", "Rain is likely."),
+        ("https://eye.example/clouds", True, "eye.example", None),
+        ("https://eye.example/unused", True, "eye.example", None),
+    ]
+    clouds = amap.evidence[0]
+    assert amap.source(clouds.source.ref).url == "https://eye.example/clouds"
+    assert [quotation.text for quotation in clouds.quotations] == ["Grey clouds were seen."]
+    assert amap.claims[1].note == "[https://radio.example/today](https://radio.example/today)"
+    assert counts(report)["kept"]["quotations", ""] == 1
+    assert sum(count for (what, _), count in counts(report)["changed"].items() if what == "quotations") == 2
+
+
+def test_the_newer_export_may_ask_a_question_and_tell_more_above_it():
+    asked = NEWER.replace("1. Thesis:\nIt will rain.", "Seen from Milan.\n\n1. Question:\nRain or sun?").replace("Pro:\n  A", "Thesis:\n  A")
+    amap, _ = read(asked.replace("1.2. Con:", "1.2. Thesis:").partition("Sources:")[0], "rain.txt")
+    assert [thesis.text for thesis in amap.theses] == ["A front comes [1], says the radio [2].", "It is June [2]."]
+    assert amap.note == "Seen from Milan.\n\nRain or sun?"
+
+
+def test_a_newer_title_over_older_lines_is_a_title():
+    amap, _ = read("Discussion Name: Rain?\n\n1. It will rain.\n1.1. PRO: Clouds.\n1.1. con: Sun.\n", "rain.txt")
+    assert (amap.title, len(amap.theses), [link.kind for link in amap.links]) == ("Rain?", 1, ["supports", "attacks"])
+    assert read("Discussion Name: Rain?", "rain.txt")[0].title == "Rain?"
+
+
+@pytest.mark.parametrize("cut", range(0, len(NEWER), 37))
+def test_any_beginning_of_the_newer_export_is_read(cut):
+    amap, report = read("Discussion Name:" + NEWER[:cut], "rain.txt")
+    assert len(amap.nodes) + sum(entry.count for entry in report.changed if "references" in entry.what) <= 7
