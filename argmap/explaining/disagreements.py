@@ -10,10 +10,10 @@ from numpy.typing import ArrayLike
 from argmap.compiling.from_map import GRADUAL
 from argmap.compiling.program import Floats
 from argmap.errors import ConvergenceError
-from argmap.model.links import ON_LINKS
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Node, Signpost, Thesis
 from argmap.model.perspectives import Perspective, Policy
+from argmap.model.saying import said_by, sentence_of
 from argmap.model.viewing import grounds, with_perspective
 from argmap.scoring.benches import Bench, Outcomes, leaders, outcomes_of
 from argmap.scoring.dials import Dial, Kind
@@ -265,11 +265,5 @@ def _told(amap: ArgumentMap, kind: Kind, name: str) -> tuple[str, str | None]:
     if kind == "reliability":
         return amap.source(name).title, None
     if kind == "base":
-        return _words(amap.node(name)), None
-    link = amap.link(name)
-    target = link.target if isinstance(link, ON_LINKS) else _words(amap.node(link.target))
-    return f"{' and '.join(_words(amap.node(premise)) for premise in link.premises)} {link.kind} {target}", link.why
-
-
-def _words(node: Node) -> str:
-    return node.title or node.text
+        return said_by(amap.node(name)), None
+    return sentence_of(amap, amap.link(name)), amap.link(name).why

@@ -18,7 +18,7 @@ NUMBERED = 9
 """How many cruxes have numbers; all other disagreements have a small dot."""
 
 _KINDS = {"base": "base score", "weight": "weight", "reliability": "reliability", "policy": "policy"}
-_ROW, _COLUMN = 15.0, 74.0
+_ROW, _LEAD, _COLUMN = 15.0, 12.5, 74.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ def draw_cruxes(pen: Pen, readers: Readers, wide: float) -> float:
     for label, crux in enumerate(numbered, start=1):
         y += _ROW
         draw_crux(pen, RADIUS, y - 3.5, str(label))
-        text = f"{_KINDS[crux.kind]}: {crux.text}"
-        pen.text(2 * RADIUS + 7, y, wrap(text, wide - 3 * _COLUMN - 30, 10, most=1, face=pen.face)[0], 10, "ink")
+        lines = wrap(f"{_KINDS[crux.kind]}: {crux.text}", wide - 3 * _COLUMN - 30, 10, most=2, face=pen.face)
         for column, value in enumerate((f"{crux.first:.2f}", f"{crux.second:.2f}", signed(crux.share))):
             pen.text(wide - (2 - column) * _COLUMN, y, value, 10, "ink", bold=column == 2, text_anchor="end")  # noqa: PLR2004 - the share
+        y = pen.block(2 * RADIUS + 7, y, tuple(lines), 10, "ink", _LEAD) - _LEAD
     return y + _ROW

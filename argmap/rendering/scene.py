@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from argmap.model.links import Link
 from argmap.model.nodes import Claim, Evidence, Node, Signpost, Thesis
+from argmap.model.saying import sentence_of, target_of
 from argmap.rendering.arrangement import EVIDENCE, arrange
 from argmap.rendering.boxes import Box, Widths, box_of
 from argmap.rendering.merging import BeforeAfter
@@ -126,7 +127,7 @@ class Scene:
             said = "\n".join([about_node(self.whole, original, scores), *self._about_readers(node)])
             name = name_of_node(original, scores, self.sides.of_node(node.id))
         faded = {"opacity": _FADED} if state == LATER else {}
-        steps = [self._about(link).split("\n")[0] for link in self.amap.links_from(node.id)]
+        steps = [self._step(link) for link in self.amap.links_from(node.id)]
         said = "\n".join([*([state] if state else []), said, *steps])
         return node_group(pen, node, at, said, name, more=more, **faded)
 
@@ -174,9 +175,16 @@ class Scene:
     def _about(self, link: Link) -> str:
         stands = self.part.steps.get(link.id)
         if stands is None:
-            return about_link(link, None if self.change.state_of(link.id) in {"dropped", LATER} else self.change.after)
-        many = f"{len(stands):,} step{'' if len(stands) == 1 else 's'}: {', '.join(stands[:_LISTED])}{' …' if len(stands) > _LISTED else ''}"
-        return f"{' + '.join(link.premises)} {link.kind} {link.target}\nstands for {many}; the greatest weight is {link.weight:.2f}"
+            return about_link(self.amap, link, None if self.change.state_of(link.id) in {"dropped", LATER} else self.change.after)
+        listed = [f"{sentence_of(self.whole, one)}; weight {one.weight:.2f}" for one in map(self.whole.link, stands[:_LISTED])]
+        more = [f"and {len(stands) - _LISTED:,} more"] if len(stands) > _LISTED else []
+        many = f"stands for {len(stands):,} step{'' if len(stands) == 1 else 's'}; the greatest weight is {link.weight:.2f}"
+        return "\n".join([sentence_of(self.amap, link), many, *listed, *more])
+
+    def _step(self, link: Link) -> str:
+        """Say what a step does, for the description of a premise: of linked ones it starts with all."""
+        said = f"{link.kind} {target_of(self.amap, link)}" if len(link.premises) == 1 else sentence_of(self.amap, link)
+        return f"{said}; weight {link.weight:.2f}"
 
     def told(self) -> Iterator[Node | Link]:
         """Give nodes and links in the order of the argument: each node, then the steps that start from it."""

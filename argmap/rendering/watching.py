@@ -17,8 +17,16 @@ _GAP = 8.0
 _COLUMNS = 3
 
 
-def draw_signposts(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float) -> float:
-    """Draw the pending signposts in rows; give the height used, 0 without any."""
+def draw_signposts(pen: Pen, amap: ArgumentMap, whole: ArgumentMap, sides: Sides, wide: float) -> float:
+    """Draw the pending signposts in rows; give the height used, 0 without any.
+
+    Args:
+        pen: Draws from the top left.
+        amap: What is drawn.
+        whole: The map that it is a part of.
+        sides: Who gains from what.
+        wide: Room.
+    """
     if not amap.signposts:
         return 0.0
     begin = pen.text(0, 12, "WHAT TO WATCH", 9, "muted", bold=True)
@@ -29,7 +37,7 @@ def draw_signposts(pen: Pen, amap: ArgumentMap, sides: Sides, wide: float) -> fl
         texts = [wrap(signpost.title or signpost.text, each - 24, _SIZE, most=4, face=pen.face) for signpost in row]
         high = 34 + max(map(len, texts)) * _LEAD
         for at, (signpost, lines) in enumerate(zip(row, texts, strict=True)):
-            card = node_group(pen, signpost, (at * (each + _GAP), y), about_node(amap, signpost, None), f"Signpost: {signpost.title or signpost.text}")
+            card = node_group(pen, signpost, (at * (each + _GAP), y), about_node(whole, signpost, None), f"Signpost: {signpost.title or signpost.text}")
             card.rect(0.5, 0.5, each - 1, high - 1, rx=8, fill="paper", stroke="muted", stroke_width=1, stroke_dasharray="5 3")
             card.block(12, 18, tuple(lines), _SIZE, "ink", _LEAD, room=each - 24)
             _draw_outcomes(card, signpost, sides, each, high - 11)

@@ -1,8 +1,9 @@
 """What pictures say in words: tooltips, accessible descriptions, and the verdict in a sentence."""
 
-from argmap.model.links import KINDS_ON_NODES, Link
+from argmap.model.links import Link
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Node, Outcome, Signpost
+from argmap.model.saying import said_by, sentence_of, target_of
 from argmap.model.sources import Citation
 from argmap.model.viewing import base_of, grounds
 from argmap.rendering.palettes import NEUTRAL
@@ -33,12 +34,7 @@ def name_of_node(node: Node, scores: Scores | None, side: str) -> str:
 
 def name_of_link(amap: ArgumentMap, link: Link) -> str:
     """Name a link in one line: from what, what it does to what, and its weight."""
-    nodes = [amap.node(premise) for premise in link.premises]
-    begins = " and ".join(node.title or node.text for node in nodes)
-    if link.kind in KINDS_ON_NODES:
-        target = amap.node(link.target)
-        return f"{begins} {link.kind} {target.title or target.text}; weight {link.weight:.2f}"
-    return f"{begins} {link.kind} the step {link.target}; weight {link.weight:.2f}"
+    return f"{sentence_of(amap, link)}; weight {link.weight:.2f}"
 
 
 def about_node(amap: ArgumentMap, node: Node, scores: Scores | None) -> str:
@@ -50,9 +46,9 @@ def about_node(amap: ArgumentMap, node: Node, scores: Scores | None) -> str:
     if isinstance(node, Evidence):
         said += [f"figure: {figure}{' (derived)' if figure.derived else ''}" for figure in node.figures]
         said += [f"“{q.text}”{f' – {q.by}' if q.by else ''}{f', {q.at}' if q.at else ''}" for q in node.quotations]
-        said += [f"{verb} {other}" for verb, other in (("retells", node.retells), ("corroborates", node.corroborates)) if other]
+        said += [f"{verb} {said_by(amap.node(other))}" for verb, other in (("retells", node.retells), ("corroborates", node.corroborates)) if other]
     if isinstance(node, Signpost):
-        said += _watching(node)
+        said += _watching(amap, node)
     if isinstance(node, Evidence | Signpost) and node.source is not None:
         said.append(cited(amap, node.source))
     if node.note:
@@ -60,15 +56,15 @@ def about_node(amap: ArgumentMap, node: Node, scores: Scores | None) -> str:
     return "\n".join(said)
 
 
-def _watching(node: Signpost) -> list[str]:
+def _watching(amap: ArgumentMap, node: Signpost) -> list[str]:
     said = [f"to be known by {node.due}"] if node.due else []
     if node.probability is not None:
         said.append(f"probability {node.probability:.2f}")
-    return said + [f"{name}: {_outcome(outcome)}" for name, outcome in (("if yes", node.if_yes), ("if no", node.if_no)) if outcome.links]
+    return said + [f"{name}: {_outcome(amap, outcome)}" for name, outcome in (("if yes", node.if_yes), ("if no", node.if_no)) if outcome.links]
 
 
-def _outcome(outcome: Outcome) -> str:
-    return ", ".join(f"{link.kind} {link.target} ({link.weight:.2f})" for link in outcome.links)
+def _outcome(amap: ArgumentMap, outcome: Outcome) -> str:
+    return ", ".join(f"{link.kind} {target_of(amap, link)} ({link.weight:.2f})" for link in outcome.links)
 
 
 def cited(amap: ArgumentMap, citation: Citation) -> str:
@@ -78,9 +74,9 @@ def cited(amap: ArgumentMap, citation: Citation) -> str:
     return said + "".join(f"; rests on {other.title}" for other in beneath)
 
 
-def about_link(link: Link, scores: Scores | None) -> str:
+def about_link(amap: ArgumentMap, link: Link, scores: Scores | None) -> str:
     """Say what a link does, how strongly, and why."""
-    said = [f"{' + '.join(link.premises)} {link.kind} {link.target}", f"weight {link.weight:.2f}"]
+    said = [sentence_of(amap, link), f"weight {link.weight:.2f}"]
     strength = None if scores is None else scores.links.get(link.id)
     if strength is not None and abs(strength - link.weight) > 1e-9:  # noqa: PLR2004 - rounding
         said[1] += f", {strength:.2f} after what undercuts or backs it"

@@ -37,7 +37,7 @@ def test_what_readers_differ_on_stands_in_map_order_with_what_each_has(rain):
     assert (front.first, front.second, front.said) == (0.2, 0.35, (False, True))
     weight = found["weight:front->rain"]  # a title serves where a text is long
     assert (weight.text, weight.why) == ("A front comes supports Rain", "fronts bring rain")
-    assert found["weight:not_quite"].text == "The knee aches undercuts front->rain"
+    assert found["weight:not_quite"].text == "The knee aches undercuts the step from A front comes to Rain"
     assert (found["reliability:radio"].text, found["policy:claim"].text) == ("Radio", "the map's policy on claim")
 
 

@@ -214,7 +214,7 @@ def test_a_box_says_what_it_holds():
     svg = to_svg(debate(), fold="tag:sky")
     assert "Box: 2 pieces of evidence tagged “sky”; mean strength 0.80; helps A" in svg
     assert "clouds: Clouds gather\ngrey: All is grey" in svg
-    assert "stands for 2 steps: clouds-&gt;front, grey-&gt;front; the greatest weight is 0.80" in svg
+    assert "stands for 2 steps; the greatest weight is 0.80\nClouds gather supports" in svg
 
 
 def test_ids_begin_with_the_prefix_and_references_follow():

@@ -119,9 +119,9 @@ def test_tooltips_carry_source_quotation_figures_and_reasons():
     assert "rests on Source analysis" in said["node-full_stack"]
     assert "“to own the full stack” – Arthur Mensch, Mistral" in said["node-full_stack"]
     assert "40 MW" in said["node-paris_dc"]
-    assert "retells downstream_quote" in said["node-forced_efficiency"]
+    assert "retells The source's reading: the strategy is downstream" in said["node-forced_efficiency"]
     assert "0.37 after what undercuts or backs it" in said["link-efficiency_first→chosen_market"]
-    assert "if yes: supports chosen_market (0.60)" in said["node-revenue_2026"]
+    assert "if yes: supports Different game (0.60)" in said["node-revenue_2026"]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -486,8 +486,8 @@ def test_the_file_is_in_the_order_of_the_argument(layout):
 def test_a_link_says_what_it_does_to_what():
     amap = debate(Support(premises=("clouds", "glass"), target="rain", weight=0.4), Undercut(id="u", premises="high", target="clouds+glass->rain"))
     said = {group.get("id"): group.get("aria-label") for group in parse(to_svg(amap)).iter(f"{SVG}g")}
-    assert said["link-clouds+glass→rain"] == "Clouds gather and The glass falls supports Rain; weight 0.40"
-    assert said["link-u"] == "A high is coming undercuts the step clouds+glass->rain; weight 1.00"
+    assert said["link-clouds+glass→rain"] == "Clouds gather and The glass falls support Rain; weight 0.40"
+    assert said["link-u"] == "A high is coming undercuts the step from Clouds gather and The glass falls to Rain; weight 1.00"
 
 
 def test_every_text_states_its_length():

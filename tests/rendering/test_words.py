@@ -71,7 +71,7 @@ def test_a_quotation_names_who_said_it_where(more, said):
 @pytest.mark.parametrize("verb", ["retells", "corroborates"])
 def test_another_telling_is_named(verb):
     amap = debate(evidence=[Evidence(id="clouds", text="C"), Evidence(id="echo", text="E", **{verb: "clouds"})])
-    assert f"{verb} clouds" in about_node(amap, amap.node("echo"), None).splitlines()
+    assert f"{verb} C" in about_node(amap, amap.node("echo"), None).splitlines()
 
 
 def test_a_source_names_all_that_it_rests_on():
@@ -83,7 +83,7 @@ def test_a_source_names_all_that_it_rests_on():
 def test_a_signpost_says_when_how_likely_and_what_each_outcome_does():
     signpost = Signpost(id="radar", text="R", due="2026-12-31", probability=0.25, if_no={"links": [Attack(premises="radar", target="rain", weight=0.5)]})
     said = about_node(debate(signposts=[signpost]), signpost, None).splitlines()
-    assert said[2:] == ["to be known by 2026-12-31", "probability 0.25", "if no: attacks rain (0.50)"]
+    assert said[2:] == ["to be known by 2026-12-31", "probability 0.25", "if no: attacks Rain (0.50)"]
 
 
 def test_a_bare_signpost_says_nothing_more():
@@ -92,18 +92,19 @@ def test_a_bare_signpost_says_nothing_more():
 
 
 def test_a_link_says_what_it_does_how_strongly_and_why():
-    assert about_link(Support(premises=("a", "b"), target="c", weight=0.5, why="because"), None) == "a + b supports c\nweight 0.50\nbecause"
+    amap = debate(Support(premises=("front", "clouds"), target="rain", weight=0.5, why="because"))
+    assert about_link(amap, amap.links[0], None) == "A front is coming and Clouds gather support Rain\nweight 0.50\nbecause"
 
 
 def test_a_link_that_nothing_touches_says_only_its_weight():
     amap = debate(Support(premises="front", target="rain", weight=0.5))
-    assert about_link(amap.links[0], score(amap)) == "front supports rain\nweight 0.50"
+    assert about_link(amap, amap.links[0], score(amap)) == "A front is coming supports Rain\nweight 0.50"
 
 
 def test_an_undercut_link_says_what_is_left_of_it():
     amap = debate(Support(premises="front", target="rain", weight=0.5), Undercut(id="u", premises="clouds", target="front->rain"))
     left = score(amap).links["front->rain"]
-    assert about_link(amap.links[0], score(amap)).endswith(f"weight 0.50, {left:.2f} after what undercuts or backs it")
+    assert about_link(amap, amap.links[0], score(amap)).endswith(f"weight 0.50, {left:.2f} after what undercuts or backs it")
 
 
 def test_a_leader_is_named_with_its_margin():
