@@ -19,7 +19,7 @@ NAME = "aif"
 TITLE = "AIF JSON (AIFdb)"
 SUFFIXES = (".aif",)
 
-_NODES = re.compile(r'"nodes"\s*:\s*\[')
+_GRAPH = re.compile(r'"(?:nodes|edges)"\s*:\s*(?:\[|null)')
 _OF_AIF = re.compile(r'"(?:nodeID|fromID|locutions)"\s*:')
 _WRAPPED = re.compile(r'"AIF"\s*:\s*\{')
 
@@ -30,13 +30,7 @@ def looks_like(text: str, suffix: str) -> bool:  # noqa: ARG001 - the content te
     >>> looks_like('{"nodes": [], "edges": [], "locutions": []}', ".json"), looks_like('{"nodes": [], "links": []}', ".json")
     (True, False)
     """
-    return (
-        text.lstrip("\ufeff \t\r\n")[:1] == "{"
-        and _NODES.search(text) is not None
-        and '"edges"' in text
-        and _OF_AIF.search(text) is not None
-        and not _WRAPPED.search(text)
-    )
+    return text.lstrip("\ufeff \t\r\n")[:1] == "{" and _GRAPH.search(text) is not None and _OF_AIF.search(text) is not None and _WRAPPED.search(text) is None
 
 
 def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
@@ -75,21 +69,7 @@ def finish(graph: Graph, sketch: Sketch) -> tuple[ArgumentMap, Conversion]:
             steps.leave(node.what, "their type is unknown in AIF", node.key)
     speech = Speech(graph, steps, sketch)
     take_sources(graph.side, sketch, graph.name)
-    statements = graph.of_type("I")
-    aside = {node.key: said_aside(node.side, f"node {node.key}", graph.name) for node in statements if node.side is not None}
-    by_id = {said["wanted"]: key for key, said in aside.items() if said.get("wanted")}
-    argued_for = steps.argued or {node.key for node in statements[:1]}
-    for node in statements:
-        said = aside.get(node.key, {})
-        evidence = said["kind"] == "evidence" if said.get("kind") else node.key not in argued_for
-        if node.key in graph.comments:
-            said = mentioned({"note": graph.comments[node.key]}, said)
-        said = mentioned(_own(node, said, by_id), speech.about(node, evidence=evidence))
-        if node.key in steps.retells:
-            said["retells"] = steps.retells[node.key]
-        sketch.state(node.key, node.text, **said)
-    for node in statements[:1]:
-        ledger.keep(node.what, len(statements))
+    _state(graph, steps, speech, sketch)
     ledger.change("ids", "argmap's own, made of the texts", count=sum(node.side is None for node in graph.nodes.values()))
     steps.link_up(sketch)
     steps.account_for_edges()
@@ -101,12 +81,35 @@ def finish(graph: Graph, sketch: Sketch) -> tuple[ArgumentMap, Conversion]:
     return amap, ledger.conversion()
 
 
+def _state(graph: Graph, steps: Steps, speech: Speech, sketch: Sketch) -> None:
+    """Put the statements in."""
+    ledger, statements = graph.ledger, graph.of_type("I")
+    aside = {node.key: said_aside(node.side, f"node {node.key}", graph.name) for node in statements if node.side is not None}
+    by_id = {said["wanted"]: key for key, said in aside.items() if said.get("wanted")}
+    for node in statements:
+        said = _own(node, aside.get(node.key, {}), by_id)
+        if node.key == steps.thesis:
+            said["kind"] = "thesis"
+            ledger.change("statements", "nothing bears on anything in the file, so the first that stands for itself became the thesis", node.key)
+        evidence = said["kind"] == "evidence" if said.get("kind") else node.key not in steps.argued
+        if node.key in graph.comments:
+            said = mentioned({"note": graph.comments[node.key]}, said)
+        said = mentioned(said, speech.about(node, evidence=evidence))
+        if node.key in steps.retells:
+            said["retells"] = steps.retells[node.key]
+        if not node.text.strip():
+            ledger.change("texts", "they say nothing, so the statements are called after their ids", node.key)
+        sketch.state(node.key, node.text, **said)
+    for node in statements[:1]:
+        ledger.keep(node.what, len(statements))
+
+
 def _own(node: Node, said: Mapping[str, Any], by_id: Mapping[str, str]) -> dict[str, Any]:
     """Give what the file says of a statement by itself: what argmap wrote beside it, or the fields that some tools add."""
     own = dict(said)
     for field in RETELLINGS:
         if own.get(field) is not None:
             own[field] = by_id.get(own[field], own[field])
-    if node.side is None and node.raw.get("majorClaim") is True:
-        own["kind"] = "thesis"
+    if node.called:
+        own["kind"] = node.called
     return own

@@ -1,7 +1,9 @@
 """The graph of an AIF file: its nodes and edges under one roof, whatever is twofold, loose or odd about them reported."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from argmap.conversion import Ledger
@@ -30,10 +32,13 @@ STEPS = frozenset({"RA", "CA"})
 BLANK: tuple[object, ...] = (None, "", [], {})
 """Values that say nothing."""
 
-_KNOWN_FIELDS = frozenset({"nodeID", "text", "type", "scheme", "schemeID", SIDE})
+_KNOWN_FIELDS = frozenset({"nodeID", "text", "type", "scheme", SIDE})
 _KNOWN_EDGE_FIELDS = frozenset({"edgeID", "fromID", "toID"})
 _KNOWN_KEYS = frozenset({"nodes", "edges", "locutions", "participants", SIDE})
 _NUMBERS = "numbers in a database's table of schemes; the names of schemes are kept"
+_WHY_DROPPED = {"timestamp": "when they were put into a database", "schemeID": _NUMBERS}
+_NO_NAMES = frozenset({"", "none", "null"})
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _TABLES = {"schemefulfillments": _NUMBERS, "descriptorfulfillments": _NUMBERS, "cqdescriptorfulfillments": _NUMBERS}
 
 
@@ -71,6 +76,13 @@ class Node:
     raw: Mapping[str, Any]
     what: str
     side: Mapping[str, Any] | None = None
+
+    @property
+    def called(self) -> str:
+        """What the file calls a statement: "thesis", "claim" or "evidence"; empty where it does not say."""
+        if self.side is None:
+            return "thesis" if self.raw.get("majorClaim") is True else ""
+        return word(self.side.get("kind"))
 
 
 @dataclass(slots=True)
@@ -140,7 +152,8 @@ def read_graph(data: Mapping[str, Any], name: str, ledger: Ledger, words: Mappin
         graph.locutions.setdefault(word(record.get("nodeID")), []).append(record)
     for at, raw in enumerate(listed(data.get("participants"), "participants", name)):
         person = mapping(raw, f"participants[{at}]", name)
-        full = " ".join(filter(None, (word(person.get("firstname")), word(person.get("surname")))))
+        names = (word(person.get("firstname")), word(person.get("surname")))
+        full = " ".join(name for name in names if name.casefold() not in _NO_NAMES)  # some tools write what Python or Java call nothing
         graph.people.setdefault(word(person.get("participantID")), full)
     side = data.get(SIDE)
     graph.side = side if isinstance(side, dict) else {}
@@ -160,7 +173,13 @@ def _read_nodes(graph: Graph, items: list[Any], words: Mapping[str, str]) -> Non
         raw = item if type(item) is dict else mapping(item, f"nodes[{at}]", graph.name)
         key, text, kind, side = word(raw.get("nodeID")) or f"nodes[{at}]", raw.get("text"), raw.get("type"), raw.get(SIDE)
         kind = word(kind).upper()
-        node = Node(key, kind, text if isinstance(text, str) else word(text), raw, words.get(kind, OTHER), side if isinstance(side, dict) else None)
+        if not isinstance(text, str):
+            if text not in BLANK and not word(text):
+                extra["text"] = extra.get("text", 0) + 1
+            text = word(text)
+        elif side is None and "&" in text:
+            text = _as_it_looks(text, key, graph.ledger)
+        node = Node(key, kind, text, raw, words.get(kind, OTHER), side if isinstance(side, dict) else None)
         if key in graph.nodes:
             _take_twin(graph, graph.nodes[key], node, at)
         else:
@@ -169,6 +188,14 @@ def _read_nodes(graph: Graph, items: list[Any], words: Mapping[str, str]) -> Non
             if raw[name] not in BLANK:
                 extra[name] = extra.get(name, 0) + 1
     _drop_fields(graph, "nodes", extra)
+
+
+def _as_it_looks(text: str, key: str, ledger: Ledger) -> str:
+    """Put signs in place of what HTML writes for them, as in ``&#8217;``: databases keep the texts of web forms so."""
+    told = _REFERENCE.sub(lambda reference: unescape(reference[0]), text)
+    if told != text:
+        ledger.change("texts", "signs that are written as in HTML, such as &#8217;, stand as they look", key)
+    return told
 
 
 def _take_twin(graph: Graph, first: Node, twin: Node, at: int) -> None:
@@ -209,5 +236,4 @@ def _read_edges(graph: Graph, items: list[Any]) -> None:
 
 def _drop_fields(graph: Graph, owners: str, extra: Mapping[str, int]) -> None:
     for name, count in sorted(extra.items()):
-        why = "when they were put into a database" if name == "timestamp" else "a map has no place for them"
-        graph.ledger.drop(f"fields of {owners}", why, name, count=count)
+        graph.ledger.drop(f"fields of {owners}", _WHY_DROPPED.get(name, "a map has no place for them"), name, count=count)

@@ -22,7 +22,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_NAME = 60
 _MOST_WORDS = 4
 _UNSET = ("0000", "1970-01-01")
-_PLAIN_FORCES = frozenset({"", "asserting", "ya", "default illocuting"})
+_PLAIN_FORCES = frozenset({"", "asserting", "ya", "default illocuting", "default asserting"})
 
 
 @dataclass(slots=True)
@@ -83,9 +83,10 @@ class Speech:
         return self._behind.setdefault(key, _Behind())
 
     def _utterance(self, node: Node) -> _Utterance:
-        record = next(iter(self._graph.locutions.get(node.key, ())), {})
-        number = word(record.get("personID"))
-        known = self._graph.people.get(number, "") if number else ""
+        records = self._graph.locutions.get(node.key, ())
+        numbers = [number for record in records if (number := word(record.get("personID")))]
+        number = next((number for number in numbers if self._graph.people.get(number)), next(iter(numbers), ""))
+        known = self._graph.people.get(number, "")
         if node.side is not None:
             try:
                 given = Quotation(**node.side)
@@ -93,9 +94,8 @@ class Speech:
                 raise LoadError(self._graph.name, [Problem(0, 0, f"node {node.key}: {problem.message}") for problem in error.problems]) from None
             return _Utterance("", f"person {number}" if number else "", known, given=given)
         name, words = _split(node.text, known)
-        when = " ".join(filter(None, (word(record.get("source")), word(record.get("start")))))
         person = f"person {number}" if number else f"name {name}" if name else ""
-        return _Utterance(words, person, known or name, when)
+        return _Utterance(words, person, known or name, next(filter(None, map(_when, records)), ""))
 
     def _anchor(self) -> set[str]:
         """Put what was said behind the statements; give the locutions and illocutions that say something."""
@@ -149,9 +149,16 @@ class Speech:
                     ledger.drop("records of speech", "one is enough for a locution", key, count=len(records) - 1)
             else:
                 ledger.drop("records of speech", "they are of nodes that nobody says, and tell who put them in", key, count=len(records))
-        silent = [number for number in graph.people if f"person {number}" not in self._names]
-        ledger.change("participants", _SPEECH, *(number for number in graph.people if number not in silent), count=len(graph.people) - len(silent))
-        ledger.drop("participants", "they say nothing in this file", *silent, count=len(silent))
+        known: set[str] = set()
+        for number in graph.people:
+            name = self._names.get(f"person {number}")
+            if name is None:
+                ledger.drop("participants", "they say nothing in this file", number)
+            elif name and name.casefold() in known:
+                ledger.change("participants", "others have the same name, and all of these are one source", number)
+            else:
+                known.add(name.casefold())
+                ledger.change("participants", _SPEECH, number)
 
     def _as_evidence(self, behind: _Behind) -> dict[str, Any]:
         given = [one.given for one in behind.said if one.given is not None]
@@ -182,9 +189,11 @@ class Speech:
         return {"note": "\n".join(lines)}
 
     def _source(self, person: str) -> str:
-        name = self._name(person) or "Somebody"
-        self._sketch.source(person, name, author=name, rests_on=self._graph.text_source)
-        return person
+        """Give the key of the source that a person is; databases know one person by several numbers, or by name alone."""
+        name = self._name(person) or person
+        key = f"speaker {name.casefold()}"
+        self._sketch.source(key, name, author=name, rests_on=self._graph.text_source)
+        return key
 
     def _name(self, person: str) -> str | None:
         if not person:
@@ -204,6 +213,10 @@ def _split(text: str, known: str) -> tuple[str, str]:
     if colon and rest.strip() and (named or (known and head.lower() == known.lower())):
         return head, rest.strip()
     return "", text
+
+
+def _when(record: Mapping[str, Any]) -> str:
+    return " ".join(filter(None, (word(record.get("source")), word(record.get("start")))))
 
 
 def _plain(words: str) -> str:

@@ -40,6 +40,7 @@ class Steps:
     Attributes:
         argued: The statements that something bears on.
         retells: What a statement that nothing bears on rephrases, likewise.
+        thesis: The statement that is the thesis because nothing bears on anything; empty where something does, or the file says what the theses are.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -47,6 +48,7 @@ class Steps:
         self.graph = graph
         self.argued: set[str] = set()
         self.retells: dict[str, str] = {}
+        self.thesis = ""
         self._steps = {step.key: step for step in graph.of_type(*STEPS)}
         self._premises = {key: graph.before(key, "I") for key in self._steps}
         self._targets = {key: [t for t in graph.after(key, "I", "RA", "CA", "MA") if t != key] for key in self._steps}
@@ -131,8 +133,18 @@ class Steps:
                 self._rephrasings.setdefault(key, []).append((start, end))
                 self.argued.add(end)
                 waiting.append(end)
+        self._choose_thesis([pair for found in pairs.values() for pair in found])
         for key, found in pairs.items():
             self._settle_rephrasing(key, found)
+
+    def _choose_thesis(self, told: list[tuple[str, str]]) -> None:
+        """Choose a thesis where nothing bears on anything: the first statement that no rephrasing is about, or else the first that rephrases nothing."""
+        statements = self.graph.of_type("I")
+        if self.argued or any(node.called for node in statements):
+            return
+        for others in ({key for pair in told for key in pair}, {start for start, _ in told}, ()):
+            self.thesis = self.thesis or next((node.key for node in statements if node.key not in others), "")
+        self.argued.update(filter(None, [self.thesis]))
 
     def _settle_rephrasing(self, key: str, pairs: list[tuple[str, str]]) -> None:
         what, made = self.graph.nodes[key].what, list(self._rephrasings.get(key, ()))
@@ -152,7 +164,7 @@ class Steps:
             self.leave(what, "saying it again is no reason for it" if pairs else "they do not lead from one statement to another", key)
 
     def _is_called_evidence(self, *keys: str) -> bool:
-        return all((self.graph.nodes[key].side or {}).get("kind") == "evidence" for key in keys)
+        return all(self.graph.nodes[key].called == "evidence" for key in keys)
 
     def _leave_out(self) -> None:
         """Leave out the steps that make no link, and then those that bear on them."""

@@ -1,4 +1,7 @@
-"""A text in which the passages that an analysis is made of are marked, as OVA keeps it: HTML with spans whose ids name nodes."""
+"""A text in which the passages that an analysis is made of are marked, as OVA keeps it: HTML with spans whose ids name nodes.
+
+Older tools write the key of the node alone, newer ones "node" before it; spans of other classes without that word mark something else.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +11,8 @@ DEEPEST = 8
 """Spans inside one another are read so far down."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
-_NODE_OF = re.compile(r"""\bid\s*=\s*["']?node([^"'\s>]+)""")
+_NODE_OF = re.compile(r"""\bid\s*=\s*["']?(node)?([^"'\s>]+)""")
+_MARKED = "highlighted"
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -33,6 +37,8 @@ def read_marked(html: str) -> MarkedText:
     >>> found = read_marked('So <span id="node7" class="highlighted">it &amp; <b>they</b></span> go.<br>On.')
     >>> found.plain, found.passages
     ('So it & they go.\nOn.', {'7': ['it & they']})
+    >>> read_marked('<span class="highlighted" id="0">It rains.</span> <span id="end">Here.</span>').passages
+    {'0': ['It rains.']}
     """
     pieces: list[str] = []
     length = at = deep = 0
@@ -49,7 +55,7 @@ def read_marked(html: str) -> MarkedText:
             length += 1
         elif name == "span" and not tag[1]:
             node = _NODE_OF.search(tag[3])
-            open_spans.append((node[1] if node else "", length))
+            open_spans.append((node[2] if node and (node[1] or _MARKED in tag[3]) else "", length))
         elif name == "span" and open_spans:
             if open_spans[-1][0] and len(open_spans) > DEEPEST:
                 deep += 1

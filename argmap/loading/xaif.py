@@ -22,6 +22,7 @@ _OLD = re.compile(r'"from"\s*:\s*\{')
 
 _TEXT = "the analysed text"
 _LAYOUT = "places on a canvas: a map is laid out anew"
+_OF_OVA = frozenset({"firstname", "surname", "url", "nodes", "edges"})
 _ON_SCREEN = frozenset({"x", "y", "w", "h", "color", "visible", "imgurl", "timestamp", "nodeID", "fromID", "toID"})
 
 
@@ -44,7 +45,11 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
         graph = read_graph(mapping(data["AIF"], "AIF", name), name, sketch.ledger)
         _take_frame(data, name, sketch)
         said = data.get("text")
-        _take_text(graph, sketch, word(said.get("txt") if isinstance(said, dict) else said), _TEXT.capitalize(), word(_ova(data, name).get("url")))
+        said = said if isinstance(said, dict) else {"txt": said}
+        _take_text(graph, sketch, word(said.get("txt")), _TEXT.capitalize(), word(said.get("url")) or word(_ova(data, name).get("url")))
+        for key, value in said.items():
+            if key not in {"txt", "url"} and value not in BLANK:
+                sketch.ledger.drop("fields of the text", "a map has no place for them", key)
     elif {"nodes", "edges"} <= data.keys():
         graph = _read_old(data, name, sketch)
     else:
@@ -53,7 +58,7 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
 
 
 def _ova(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    return mapping(data.get("OVA") or {}, "OVA", name)
+    return mapping(data.get("OVA") or data.get("ova") or {}, "OVA", name)
 
 
 def _take_frame(data: Mapping[str, Any], name: str, sketch: Sketch) -> None:
@@ -65,9 +70,12 @@ def _take_frame(data: Mapping[str, Any], name: str, sketch: Sketch) -> None:
         ledger.change("analysts", "the note of the map names them")
     for key in ("nodes", "edges"):
         ledger.drop(f"positions of {key}", _LAYOUT, count=len(listed(ova.get(key), f"OVA.{key}", name)))
-    known = {"AIF", "text", "OVA", "dialog"}
-    for key, value in data.items():
-        if key not in known and value not in BLANK:
+    if data.get("dialog") is True:
+        ledger.drop("other keys", "a map does not say that people talked to each other", "dialog")
+    beside = {key: value for key, value in data.items() if key not in {"AIF", "text", "OVA", "ova", "dialog"}}
+    inside = {f"OVA.{key}": value for key, value in ova.items() if key not in _OF_OVA}
+    for key, value in (beside | inside).items():
+        if value not in BLANK:
             ledger.drop("other keys", "unknown in xAIF", key)
 
 
@@ -89,7 +97,8 @@ def _read_old(data: Mapping[str, Any], name: str, sketch: Sketch) -> Graph:
     for at, item in enumerate(listed(data["nodes"], "nodes", name)):
         raw = mapping(item, f"nodes[{at}]", name)
         key = word(raw.get("id"))
-        nodes.append({("nodeID" if field == "id" else field): value for field, value in raw.items() if field not in _ON_SCREEN | {"participantID", "comment"}})
+        names = {"id": "nodeID"} | ({"scheme": "schemeID"} if word(raw.get("scheme")).isdecimal() else {})
+        nodes.append({names.get(field, field): value for field, value in raw.items() if field not in _ON_SCREEN | {"participantID", "comment"}})
         if word(raw.get("participantID")):
             speakers[key] = word(raw["participantID"])
     edges = [_old_edge(mapping(item, f"edges[{at}]", name), f"edges[{at}]", name) for at, item in enumerate(listed(data["edges"], "edges", name))]

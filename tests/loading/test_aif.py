@@ -122,6 +122,21 @@ def test_twins_and_loose_ends_are_reported():
     assert total(report, EDGES) == 6
 
 
+def test_signs_that_are_written_for_html_stand_as_they_look_unless_argmap_wrote_them():
+    told = {"a": "I It&#8217;s &quot;wet&quot; &amp; R&D; &#x2014; &nosuch;", "b": "I a & b", "c": {"is": "I &amp;", "argmap": {"id": "c", "kind": "claim"}}}
+    amap, report = read(aif(told))
+    assert {node.text for node in amap.nodes} == {'It\u2019s "wet" & R&D; \u2014 &nosuch;', "a & b", "&amp;"}
+    assert counts(report)["changed"]["texts"] == 1
+
+
+def test_texts_that_are_none_are_reported():
+    nodes = [{"nodeID": 1, "text": None, "type": "I"}, {"nodeID": 2, "text": ["It rains"], "type": "I"}, {"nodeID": 3, "text": 7, "type": "I"}]
+    amap, report = read(json.dumps({"nodes": nodes}))
+    assert [node.text for node in amap.nodes] == ["n1", "n2", "7"]
+    assert counts(report)["changed"]["texts"] == 2
+    assert counts(report)["dropped"] == {"fields of nodes": 1}
+
+
 def test_a_statement_that_the_analyst_calls_the_major_claim_is_the_thesis():
     amap, _ = read(aif({"a": {"is": "I A", "majorClaim": True}, "b": "I B", "s": "RA Default Inference"}, "a > s > b"))
     assert [node.text for node in amap.theses] == ["A"]
@@ -175,6 +190,7 @@ def test_what_no_longer_fits_beside_an_edited_file_is_dropped():
 
 def test_content_tells():
     assert detect('\ufeff {"nodes": [], "edges": [{"fromID": "1"}]}', ".yaml") == "aif"
+    assert detect('{"nodes": [{"nodeID": 1}]}', ".json") == detect('{"edges": [], "nodes": null, "locutions": []}') == "aif"
     assert detect('{"nodes": [{"id": 1}], "edges": []}', ".json") == "argmap"
     assert not reader.looks_like("nodes edges nodeID", ".aif")
 

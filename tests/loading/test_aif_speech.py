@@ -61,6 +61,32 @@ def test_a_person_is_known_by_number_however_named():
     assert [said.by for said in item.quotations] == ["Ann", "Ann"]
 
 
+def test_of_several_records_the_one_that_tells_when_counts():
+    records = [{"nodeID": "l", "personID": "7"}, {"nodeID": "l", "personID": "9", "start": "2021-11-11 21:50:00"}]
+    _, item, report = read({"l": "L ann lee: It thaws", "y": "YA Asserting"}, "l > y > a", participants=PEOPLE, locutions=records)
+    assert [(said.by, said.at) for said in item.quotations] == [("ann lee", "2021-11-11 21:50:00")]
+    assert report["dropped"] == {"records of speech": 1, "participants": 1}
+
+
+def test_people_of_one_name_are_one_source():
+    people = [*PEOPLE, {"participantID": 9, "firstname": "Ann", "surname": "Lee"}, {"participantID": 3, "firstname": "Cy", "surname": "None"}]
+    nodes = {
+        "l": "L ann lee: It thaws",
+        "k": "L it does",
+        "n": "L Ann Lee : it drips",
+        "m": "L yes",
+        "y": "YA Asserting",
+        "b": "I It drips",
+        "z": "YA Asserting",
+    }
+    said = [{"nodeID": key, "personID": number} for key, number in (("l", 7), ("k", 9), ("m", 3))]
+    amap, item, report = read(nodes, "l > y > a", "k > y", "m > y", "n > z > b", participants=people, locutions=said)
+    assert [source.title for source in amap.sources] == ["ann lee"]
+    assert [one.source.ref for one in amap.evidence] == ["ann_lee", "ann_lee"]
+    assert [said.by for said in item.quotations] == ["ann lee", "Ann Lee", "Cy"]
+    assert (report["changed"]["participants"], report["dropped"]["participants"]) == (3, 1)
+
+
 @pytest.mark.parametrize("start", ["0000-00-00 00:00:00", "1970-01-01", "2021-02-31", "soon", None])
 def test_what_is_no_day_is_no_date(start):
     _, item, _ = read({"l": "L It thaws", "y": "YA Asserting"}, "l > y > a", locutions=[{"nodeID": "l", "start": start}])

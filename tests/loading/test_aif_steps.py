@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from aif_texts import aif, counts, total
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,7 +108,8 @@ def test_many_on_many_stay_in_proportion():
 def test_evidence_is_retold_and_claims_hand_on_their_support():
     amap, links, report = read({"a": "", "b": "", "m": MA}, "a > m > b")
     assert links == {}
-    assert report["dropped"] == {"retells of statements that are argued for": 1}  # with no argument in the file, the first statement is its thesis
+    assert [node.id for node in amap.theses] == ["B"]  # with no argument in the file, what retells nothing is its thesis
+    assert report["dropped"] == {"rephrasings (MA)": 1, EDGES: 2}
     nodes = {"a": "", "b": "", "c": "", "d": "", "t": "", "s": RA, "m": MA, "n": MA, "o": MA}
     amap, links, report = read(nodes, "a > s > c", "c > m > t", "b > n > a", "d > o > t")
     assert links == {"A->C": ("supports", ("A",), "C"), "C->T": ("supports", ("C",), "T")}
@@ -116,6 +118,18 @@ def test_evidence_is_retold_and_claims_hand_on_their_support():
     assert [node.id for node in amap.theses] == ["T"]
     assert report["dropped"] == {"rephrasings (MA)": 1, EDGES: 2}
     assert report["changed"]["rephrasings (MA)"] == 2
+
+
+@pytest.mark.parametrize(
+    ("paths", "thesis", "retelling"),
+    [(["a > m > b"], "C", {"A": "B"}), (["a > m > c", "b > n > c"], "C", {}), (["a > m > b > n > a", "c > o > a"], "A", {"B": None, "C": None}), ([], "A", {})],
+)
+def test_where_nothing_bears_on_anything_what_stands_for_itself_is_the_thesis(paths, thesis, retelling):
+    amap, links, report = read({"a": "", "b": "", "c": "", "m": MA, "n": MA, "o": MA}, *paths)
+    assert (links, [node.id for node in amap.theses]) == ({}, [thesis])
+    assert {item.id: item.retells for item in amap.evidence if item.retells} == {key: other for key, other in retelling.items() if other}
+    assert report["changed"]["statements"] == 1
+    assert "retellings" not in report["dropped"]
 
 
 def test_rephrasings_hand_on_one_after_the_other():

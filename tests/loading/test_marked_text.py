@@ -15,6 +15,7 @@ from argmap.loading.marked_text import DEEPEST, read_marked
         ("<p>One</p><div>two &lt;3</div>", "One\n\ntwo <3", {}),
         ("<span class='x' id='node1_2'>a <SPAN>b</SPAN></span>c", "a bc", {"1_2": ["a b"]}),
         ('<span id="node1">a<span id=node2>b</span></span>', "ab", {"1": ["ab"], "2": ["b"]}),
+        ('<span id="7" class="highlighted">a</span><span id="nav">b</span>', "ab", {"7": ["a"]}),
         ('<span id="node1"> </span><span id="other">a</span></span>', "a", {}),
         ('<span id="node1">a</span> and <span id="node1">b</span><span id="node2">never closed', "a and bnever closed", {"1": ["a", "b"]}),
     ],

@@ -75,7 +75,7 @@ def test_the_analysed_text_is_a_source_with_its_marked_passages():
     assert (thaws.source.ref, [said.text for said in thaws.quotations]) == (ann.id, ["It thaws"])
     assert (days.source.ref, [(said.text, said.by) for said in days.quotations]) == (text.id, [("long days", None)])
     assert amap.theses[0].note == "In the text: “spring is here”"
-    assert counts(report)["dropped"] == {"other keys": 1, "marked passages": 1, "positions of nodes": 1, "positions of edges": 2}
+    assert counts(report)["dropped"] == {"other keys": 2, "marked passages": 1, "positions of nodes": 1, "positions of edges": 2}
     assert counts(report)["changed"]["marked passages"] == 3
 
 
@@ -87,6 +87,15 @@ def test_a_passage_that_differs_from_the_words_is_a_quotation_of_its_own():
     amap, _ = reader.read(json.dumps(NEW | {"text": {"txt": TEXT}}), "x")
     assert len(amap.sources) == 2
     assert "marked passages" in counts(report)["changed"]
+
+
+def test_files_of_other_tools_mark_by_the_number_alone_and_keep_the_address_beside_the_text():
+    marked = '<span class="highlighted" id="l1">it is thawing</span>'
+    text = {"txt": marked, "url": "https://y.test/", "lang": "en", "length": None}
+    amap, report = reader.read(json.dumps({"AIF": GRAPH, "text": text, "ova": {"firstname": "Eve", "zoom": 2, "nodes": []}, "dialog": False}), "x")
+    assert [said.text for said in amap.evidence[0].quotations] == ["It thaws", "it is thawing"]
+    assert (amap.sources[0].url, amap.note) == ("https://y.test/", "Analysed by Eve.")
+    assert counts(report)["dropped"] == {"fields of the text": 1, "other keys": 1}
 
 
 def test_a_file_without_a_text_has_no_source_for_it():
@@ -103,7 +112,8 @@ def test_older_files_are_read_too():
     assert (item.note, [(said.text, said.by) for said in item.quotations]) == ("sure?", [("It thaws", "Bo")])
     assert thesis.note == "Said by Ann Lee."
     assert amap.links[0].id == "It_thaws->Spring_comes"
-    assert counts(report)["dropped"] == {"fields of nodes": 1, "fields of edges": 1, EDGES: 1, "positions of nodes": 5, "fields of the analysis": 1}
+    assert amap.links[0].tags == ()
+    assert counts(report)["dropped"] == {"fields of nodes": 3, "fields of edges": 1, EDGES: 1, "positions of nodes": 5, "fields of the analysis": 1}
     assert total(report, *NODES) == 5
     assert total(report, EDGES) == 5
 
