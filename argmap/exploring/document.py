@@ -13,6 +13,7 @@ from argmap.model.sources import Citation
 from argmap.model.viewing import grounds, with_perspective
 from argmap.rendering.arrangement import arrange
 from argmap.rendering.ledger_rows import ledgers, numbers
+from argmap.rendering.nodecards import MEANING
 from argmap.rendering.sides import Sides
 from argmap.rendering.text import clean
 from argmap.scoring.evidential import LOG_ODDS, SIGNED
@@ -58,6 +59,7 @@ def document_of(amap: ArgumentMap, *, name: str = "MAP", semantics: str = DEFAUL
         "links": [_link(link, sides) for link in amap.links],
         "riding": [{"premises": list(link.premises), "target": link.target} for link in wide.links],
         "switches": {signpost.id: list(pair) for signpost, pair in zip(amap.signposts, switches, strict=True)},
+        "meanings": {status.value: meaning for status, meaning in MEANING.items()},
         "told_together": _told_together(amap),
         "ledgers": _ledgers(amap, sides),
         "programs": {reading: _program(program) for reading, program in programs.items()},

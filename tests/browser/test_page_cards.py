@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 SHOWN = """
 () => argmap.app.cards.cards.flatMap(card => card.parts.filter(part => part.number).map(part =>
-  [part.id, part.number.textContent, part.level ? parseFloat(part.level.style.width) : null]))
+  [part.id, part.number.textContent, part.level ? 100 * parseFloat(part.level.style.transform.slice(7)) : null]))
 """
 
 
@@ -225,9 +225,7 @@ def test_far_cards_of_a_large_map_catch_up_when_they_come_near(opened, tmp_path)
     page = opened(written(tmp_path, amap, layout="cards"))
     until(page, "argmap.app.cards.cards.some(card => !card.near)")
     page.evaluate("argmap.app.act.set('base', 'e149', 0.07); argmap.app.act.commit()")
-    row = page.locator(f"{bar('Something')} >> nth=-1")
-    row.scroll_into_view_if_needed()
-    until(page, "argmap.app.cards.nodes.get('e149').group.scrollIntoView() || argmap.app.cards.nodes.get('e149').group.textContent.includes('0.07')")
+    until(page, "argmap.app.cards.groupOf('e149').scrollIntoView() || argmap.app.cards.groupOf('e149').textContent.includes('0.07')")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     until(page, "!argmap.app.cards.cards[0].near")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -264,7 +262,7 @@ def test_both_views_find_and_choose_the_same(opened, mistral):
     page.get_by_role("button", name="Show the one before").click()
     assert re.fullmatch(rf"{len(found)} of {len(found)}", page.locator(".count").inner_text())
     page.wait_for_timeout(700)
-    last = page.evaluate("id => argmap.app.cards.nodes.get(id).group.getBoundingClientRect().top", page.evaluate("argmap.app.controls.found.at(-1)"))
+    last = page.evaluate("id => argmap.app.cards.groupOf(id).getBoundingClientRect().top", page.evaluate("argmap.app.controls.found.at(-1)"))
     assert 0 < last < DESK["height"]
 
 

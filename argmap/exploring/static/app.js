@@ -80,6 +80,7 @@ class App {
       this.cards = new Cards(this.model, this.act);
       this.canvas.append(this.cards.root);
       this.cards.mark(new Set(this.controls.found));
+      this.cards.pile();
     }
     this.shown.choose(this.inspector.id);
     this.draw();
@@ -171,7 +172,7 @@ class App {
   }
 
   groupOf(id) {
-    return (this.shown.nodes.get(id) ?? this.shown.links.get(id))?.group;
+    return this.shown.groupOf(id);
   }
 
   mark(ids) {

@@ -4,62 +4,67 @@
 const SIGNS = { supports: "+", attacks: "−", undercuts: "×", backs: "+" };
 const SAYS = { undercuts: "undercuts this step", backs: "backs this step" };
 const PILLS = { projected: "ambition", unknown: "open" }; // as in argmap/rendering/nodecards.py
-const MANY = 400; // rows that are kept up to date wherever they stand; of more, those near the screen
+const MANY = 400; // rows that are made and kept up to date wherever they stand; of more, those near the screen
+const NEAR = 800; // pixels
+const NARROWEST = 270; // of a column, in pixels
+const ROW = 66; // about the height of a row
 
 class Cards {
   constructor(model, act) {
-    Object.assign(this, { model, act, cards: [] });
-    this.nodes = new Map(); // where each statement is shown in full
-    this.links = new Map();
-    this.groups = new Map(); // wherever it stands
+    Object.assign(this, { model, act, cards: [], piles: [], found: new Set(), chosen: null });
+    this.groups = new Map(); // every place where a statement stands
+    this.steps = new Map(); // where a link stands
     const { ledgers, nodes } = model.data;
     this.number = new Map(ledgers.map(({ node, number }) => [node, number]));
-    this.seat = new Map(ledgers.flatMap(({ node, rows }) => rows.filter((row) => row[4]).map(([premise]) => [premise, node])));
+    this.seat = new Map(); // the card where a statement stands in full
+    this.stands = new Map(); // and that where a link does
     const homes = grouped(ledgers, ({ home }) => [home]);
     const sections = [...homes].sort(([one], [other]) => Number(one === "") - Number(other === "")).map(([, held]) => this.section(held));
     const signposts = nodes.filter((node) => node.kind === "signpost");
     this.root = made("div", { class: "cards" }, made("div", { class: "homes" }, sections), signposts.length > 0 && this.watch(signposts));
-    this.follow();
+    this.begin();
   }
 
   section(ledgers) {
     const [head, rest] = ledgers[0].node && ledgers[0].node === ledgers[0].home ? [ledgers.slice(0, 1), ledgers.slice(1)] : [[], ledgers];
-    const inColumns = made(
-      "div",
-      { class: "pile" },
-      rest.map((ledger) => this.card(ledger)),
-    );
-    return made(
-      "div",
-      { class: head.length ? "home" : "home of-none" },
-      head.map((ledger) => this.card(ledger)),
-      rest.length > 0 && inColumns,
-    );
+    const pile = { root: made("div", { class: "pile" }), columns: 0 };
+    const top = head.map((ledger) => this.card(ledger).root);
+    pile.cards = rest.map((ledger) => this.card(ledger));
+    if (rest.length) this.piles.push(pile);
+    return made("div", { class: head.length ? "home" : "home of-none" }, top, rest.length > 0 && pile.root);
   }
 
+  // A card begins with its head; its rows are made when it is near.
   card(ledger) {
     const node = this.model.node.get(ledger.node);
-    const card = { parts: [], near: true };
+    const card = { ledger, parts: [], near: false, rows: null };
+    for (const [premise, at, , , full] of ledger.rows) {
+      if (full) this.seat.set(premise, card);
+      if (at >= 0) this.stands.set(this.model.data.links[at].id, card);
+    }
+    if (ledger.rows.length) card.list = made("ul", { class: "rows" });
     card.root = made(
       "section",
       { class: `card ${node ? `${node.kind} side-${node.side[0]}` : "rest"}` },
       node ? this.head(node, ledger, card) : made("h2", { class: "rest-title" }, "Bears on no thesis or claim"),
-      ledger.rows.length > 0 &&
-        made(
-          "ul",
-          { class: "rows" },
-          ledger.rows.map((row) => this.row(row, card)),
-        ),
+      card.list,
     );
     this.cards.push(card);
-    return card.root;
+    return card;
+  }
+
+  fill(card) {
+    if (!card.list || card.rows) return;
+    card.rows = card.ledger.rows.map((row) => this.row(row, card));
+    card.list.style.minHeight = "";
+    card.list.append(...card.rows);
   }
 
   head(node, ledger, card) {
     const { model } = this;
     const number = made("output", { class: "number" }),
       delta = made("span", { class: "delta" });
-    const bears = (model.from.get(node.id) ?? []).map((link) => `${link.kind} ${this.number.get(link.target) ?? "a step"}`);
+    const bears = new Map((model.from.get(node.id) ?? []).map((link) => [`${link.kind} ${this.number.get(link.target) ?? "a step"}`, link.target]));
     const bar = this.bar(node, model.holdable(node) && !ledger.rows.length);
     const group = made(
       "div",
@@ -69,14 +74,13 @@ class Cards {
         { class: "mark" },
         node.kind === "thesis" ? `Thesis ${ledger.number}` : made("span", { class: "badge" }, ledger.number),
         " ",
-        [...new Set(bears)].join(" · "),
+        [...bears].map(([words, target], at) => [at > 0 && " · ", this.number.has(target) ? this.jump(target, words, words) : words]),
       ),
       made("h2", {}, this.name(node)),
       node.kind === "thesis" && node.title && made("p", { class: "words", dir: "auto" }, node.text),
       made("div", { class: "meter" }, bar.root, delta, number),
     );
     this.take(card, { id: node.id, group, number, delta, ...bar });
-    this.nodes.set(node.id, { group });
     return group;
   }
 
@@ -84,13 +88,13 @@ class Cards {
     const { model } = this,
       node = model.node.get(id),
       link = model.data.links[at],
-      seat = this.seat.get(id);
+      seat = this.seat.get(id)?.ledger.node;
     const number = made("output", { class: "number" });
     const part = { id, number };
     let meter;
     if (full) {
       Object.assign(part, this.bar(node, model.holdable(node)));
-      meter = [made("span", { class: `pill ${node.status}` }, PILLS[node.status] ?? node.status), part.root];
+      meter = [made("span", { class: `pill ${node.status}`, title: model.data.meanings[node.status] }, PILLS[node.status] ?? node.status), part.root];
     } else if (node.kind === "evidence") {
       const where = seat ? `listed under ${this.number.get(seat)}` : "listed below";
       meter = made("span", { class: "where" }, this.jump(id, where, `${where}: ${labelOf(node)}`));
@@ -111,8 +115,8 @@ class Cards {
       ),
     );
     this.take(card, { ...part, group });
-    if (full) this.nodes.set(id, { group });
-    if (link && !this.links.has(link.id)) this.links.set(link.id, { group });
+    if (full) this.groups.get(id).unshift(this.groups.get(id).pop());
+    if (link && !place) this.steps.set(link.id, group);
     return group;
   }
 
@@ -140,7 +144,7 @@ class Cards {
   jump(id, words, label, kind = "link") {
     const go = () => {
       this.act.reveal(id);
-      this.nodes.get(id)?.group.querySelector(".name").focus({ preventScroll: true });
+      this.groupOf(id)?.querySelector(".name").focus({ preventScroll: true });
     };
     return button(words, go, { class: kind, "aria-label": label });
   }
@@ -170,7 +174,7 @@ class Cards {
   }
 
   watch(signposts) {
-    const card = { parts: [], near: true };
+    const card = { parts: [], near: true, ledger: { rows: [] } };
     card.root = made(
       "section",
       { class: "card watch" },
@@ -200,32 +204,65 @@ class Cards {
       ),
     );
     this.take(card, { id: node.id, group, ways });
-    this.nodes.set(node.id, { group });
     return group;
   }
 
   take(card, part) {
     card.parts.push(part);
     this.groups.set(part.id, [...(this.groups.get(part.id) ?? []), part.group]);
+    part.group.classList.toggle("found", this.found.has(part.id));
+    part.group.classList.toggle("chosen", this.chosen === part.id || (this.chosen !== null && this.chosen === part.link?.id));
   }
 
-  // Of a large map only the cards near the screen follow the hand; the others catch up when they come near.
-  follow() {
-    if (this.cards.reduce((sum, card) => sum + card.parts.length, 0) <= MANY) return;
+  // Of a large map only the cards near the screen are made whole and follow the hand; the others do once they come near.
+  begin() {
+    const few = this.cards.reduce((sum, card) => sum + 1 + card.ledger.rows.length, 0) <= MANY;
+    const near = (card, yes) => {
+      card.near = yes;
+      if (!yes) return;
+      this.fill(card);
+      if (this.now) this.showCard(card);
+    };
+    new ResizeObserver(() => this.pile()).observe(this.root);
+    if (few) return this.cards.forEach((card) => near(card, true));
     const cardOf = new Map(this.cards.map((card) => [card.root, card]));
-    this.root.classList.add("many");
-    const look = new IntersectionObserver(
-      (seen) => {
-        for (const { target, isIntersecting } of seen) {
-          const card = cardOf.get(target);
-          card.near = isIntersecting;
-          if (card.near && this.now) this.showCard(card);
-        }
-      },
-      { rootMargin: "800px" },
-    );
+    for (const card of this.cards) if (card.list) card.list.style.minHeight = `${card.ledger.rows.length * ROW}px`;
+    const look = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => near(cardOf.get(target), isIntersecting)), {
+      rootMargin: `${NEAR}px`,
+    });
     for (const card of this.cards) look.observe(card.root);
-    addEventListener("beforeprint", () => this.now && this.cards.forEach((card) => this.showCard(card)));
+    addEventListener("beforeprint", () => this.cards.forEach((card) => near(card, true)));
+  }
+
+  // Share cards out to as many columns as there is room for, one after the other, so that they are read in the order of the argument.
+  pile() {
+    for (const pile of this.piles) {
+      const wide = pile.root.clientWidth,
+        columns = Math.max(Math.floor(wide / NARROWEST), 1);
+      if (!wide || columns === pile.columns) continue;
+      pile.columns = columns;
+      const loads = pile.cards.map(({ ledger }) => 2 + ledger.rows.length),
+        goal = loads.reduce((sum, load) => sum + load, 0) / columns;
+      const held = document.activeElement,
+        shared = Array.from({ length: columns }, () => made("div", { class: "column" }));
+      let sum = 0;
+      pile.cards.forEach((card, at) => {
+        shared[Math.min(Math.floor((sum + loads[at] / 2) / goal), columns - 1)].append(card.root);
+        sum += loads[at];
+      });
+      pile.root.replaceChildren(...shared);
+      if (pile.root.contains(held)) held.focus({ preventScroll: true });
+    }
+  }
+
+  // Where a statement or a step stands; its card is made whole.
+  groupOf(id) {
+    const card = this.seat.get(id) ?? this.stands.get(id);
+    if (card && !card.rows) {
+      this.fill(card);
+      this.showCard(card);
+    }
+    return this.steps.get(id) ?? this.groups.get(id)?.[0];
   }
 
   show(now, first) {
@@ -264,7 +301,7 @@ class Cards {
     part.number.classList.toggle("moved", moved);
     if (part.delta) part.delta.textContent = moved && now.known[at] && fixed(value, 2) !== fixed(was, 2) ? signed(value - was, 2) : "";
     if (part.level) {
-      part.level.style.width = `${(out ? 0 : value) * 100}%`;
+      part.level.style.transform = `scaleX(${(out ? 0 : value).toFixed(4)})`;
       part.tick.hidden = !moved;
       part.tick.style.left = `${was * 100}%`;
     }
@@ -278,11 +315,13 @@ class Cards {
   }
 
   mark(ids) {
+    this.found = ids;
     for (const [id, groups] of this.groups) for (const group of groups) group.classList.toggle("found", ids.has(id));
   }
 
   choose(id) {
+    this.chosen = id;
     for (const [key, groups] of this.groups) for (const group of groups) group.classList.toggle("chosen", key === id);
-    for (const [key, { group }] of this.links) if (key === id) group.classList.add("chosen");
+    this.steps.get(id)?.classList.add("chosen");
   }
 }

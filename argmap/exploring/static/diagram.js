@@ -188,6 +188,10 @@ class Diagram {
     for (const ink of part.inks) ink.setAttribute("opacity", opacity);
   }
 
+  groupOf(id) {
+    return (this.nodes.get(id) ?? this.links.get(id))?.group;
+  }
+
   mark(ids) {
     for (const [id, { group }] of this.nodes) group.classList.toggle("found", ids.has(id));
   }

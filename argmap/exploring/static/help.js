@@ -38,6 +38,7 @@ function helpOf(model) {
       ["Weight", "how much of a statement’s strength a link carries on."],
       ["Shares", "the odds of each thesis, as parts of all odds. They compare; they are no probabilities."],
       [`Scoring by ${method.name}`, `What moves the verdict: ${method.weighs}.`],
+      ...Object.entries(data.meanings).map(([status, meaning]) => [PILLS[status] ?? status, meaning]),
       ...(view.note ? [[view.title, view.note]] : []),
     ]),
   );

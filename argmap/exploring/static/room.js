@@ -36,7 +36,8 @@ class Room {
     if (middle) by = fits ? (at.top + at.bottom - top - bottom) / 2 : at.top - top;
     else if (at.bottom > bottom) by = fits ? at.bottom - bottom : at.top - top;
     else if (at.top < top) by = at.top - top;
-    if (by) scrollerOf(part).scrollBy({ top: by, behavior });
+    const far = Math.abs(by) > 3 * globalThis.innerHeight;
+    if (by) scrollerOf(part).scrollBy({ top: by, behavior: far ? "auto" : behavior });
     const room = paper.getBoundingClientRect();
     if (paper.contains(part) && (at.left < room.left || at.right > room.right))
       paper.scrollBy({ left: (at.left + at.right - room.left - room.right) / 2, behavior });
