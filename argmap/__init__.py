@@ -106,7 +106,7 @@ if TYPE_CHECKING:
     from argmap.rendering.frames import to_frames
     from argmap.rendering.pages import to_pages
     from argmap.rendering.png import to_png
-    from argmap.rendering.render import render
+    from argmap.rendering.render import render, render_frames, render_pages
     from argmap.rendering.svg import to_svg
     from argmap.rendering.theme import Theme
     from argmap.running.results import Failure, Run
@@ -300,6 +300,8 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "reach",
     "refute",
     "render",
+    "render_frames",
+    "render_pages",
     "report",
     "save",
     "save_reported",
@@ -475,6 +477,8 @@ _HOME = {
     "reach": "argmap.whatif.flipping",
     "refute": "argmap.refuting.refuters",
     "render": "argmap.rendering.render",
+    "render_frames": "argmap.rendering.render",
+    "render_pages": "argmap.rendering.render",
     "report": "argmap.publishing.report",
     "save": "argmap.saving.map_file",
     "save_reported": "argmap.saving.formats",

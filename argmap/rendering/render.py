@@ -96,6 +96,13 @@ def render_frames(amap: ArgumentMap, path: str | os.PathLike[str], *, theme: str
     Raises:
         RenderError: As for `to_frames`, or when the suffix is another.
         SaveError: When a file cannot be written.
+
+    >>> import tempfile
+    >>> from argmap.model.nodes import Evidence, Thesis
+    >>> amap = ArgumentMap(title="Rain?", theses=[Thesis(id="rain", text="R")], evidence=[Evidence(id="clouds", text="C", date="2026-05-01")])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in render_frames(amap, f"{folder}/rain.svg", by="month")]
+    ['rain-begin.svg', 'rain-2026-05.svg']
     """
     target = _target(path)
     return [_written(target, label, svg) for label, svg in to_frames(amap, theme=_shown(target, theme), **options)]
@@ -116,6 +123,12 @@ def render_pages(amap: ArgumentMap, path: str | os.PathLike[str], *, theme: str 
     Raises:
         RenderError: As for `to_pages`, or when the suffix is another.
         SaveError: When a file cannot be written.
+
+    >>> import tempfile
+    >>> from argmap.model.nodes import Thesis
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in render_pages(ArgumentMap(title="Rain?", theses=[Thesis(id="rain", text="R")]), f"{folder}/rain.svg", each=20)]
+    ['rain-1.svg']
     """
     target = _target(path)
     return [_written(target, str(at), svg) for at, svg in enumerate(to_pages(amap, theme=_shown(target, theme), **options), start=1)]

@@ -69,6 +69,17 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
+def arrow_of(edge: Edge) -> str:
+    """Give how an edge looks: by the kind of its link, with an arrow where the link ends.
+
+    >>> from argmap.model.links import Attack
+    >>> arrow_of(Edge(Attack(premises="a", target="b"), "a", "b", ends=True))
+    'arrowhead=tee style=dashed'
+    """
+    arrow, _, style = _ARROWS[edge.link.kind].partition(" ")
+    return f"{arrow if edge.ends else 'arrowhead=none'} {style}".rstrip()
+
+
 def _about(node: Node) -> str:
     """Give the attributes of a node: what Graphviz draws, and what other programs can read."""
     base, date, due, chance, source = (getattr(node, field, None) for field in ("base", "date", "due", "probability", "source"))
@@ -82,7 +93,7 @@ def _about(node: Node) -> str:
 def _beside(edge: Edge) -> str:
     link = edge.link
     if not edge.ends:
-        return f"link={quoted(link.id)}, arrowhead=none, {_ARROWS[link.kind].partition(' ')[2]}".rstrip(" ,")
+        return f"link={quoted(link.id)}, {arrow_of(edge)}"
     said = {"link": link.id, "kind": link.kind, "label": words(edge), "link_weight": number(link.weight), "why": link.why, "tags": ", ".join(link.tags) or None}
     written = " ".join(f"{key}={quoted(value)}," for key, value in said.items() if value is not None)
-    return f"{written} {_ARROWS[link.kind]}"
+    return f"{written} {arrow_of(edge)}"

@@ -307,7 +307,7 @@ def test_the_dot_text_gives_kinds_and_strengths():
     )
     text = to_dot(amap, score(amap))
     assert all(mark in text for mark in ("arrowhead=normal", "arrowhead=tee", "arrowhead=odot", "arrowhead=dot"))
-    assert re.search(r'clouds \[label="A Clouds gather\\nreported\\n0\.80"', text)
+    assert re.search(r'"clouds" \[label="A Clouds gather\\nreported\\n0\.80"', text)
 
 
 def test_long_chains_written_from_their_end_are_coloured():
