@@ -4,6 +4,7 @@ import re
 
 from argmap.conversion import Conversion
 from argmap.errors import LoadError, Problem
+from argmap.loading.aif import title_of
 from argmap.loading.caes import NOT, Argument, Graph, Statement, said_of
 from argmap.loading.sketching import Sketch
 from argmap.loading.xml_text import Element, parse
@@ -48,16 +49,17 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     root = parse(text, name)
     if root.tag != "caf":
         raise LoadError(name, [Problem(root.line, root.column, f"this is no CAF: its first element is <{root.tag}>")])
-    return _File(root).read()
+    return _File(root, name).read()
 
 
 class _File:
     """A file on its way into a graph."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, name: str) -> None:
         self._parts = {tag: [inner for part in root.elements if part.tag == tag for inner in part.elements] for tag in _PARTS}
         about = next((part for part in root.elements if part.tag == "metadata"), None)
-        sketch = Sketch(NAME, "" if about is None else about.get("title", ""))
+        title = "" if about is None else about.get("title", "").strip()
+        sketch = Sketch(NAME, title or title_of(name, "CAF"))
         sketch.note = None if about is None else _metadata(about, "title") or None
         weighed = any(statement.get("weight") is not None for statement in self._parts["statements"])
         self._graph = Graph(sketch, leaves="claim" if weighed else "evidence")
@@ -92,6 +94,8 @@ class _File:
             return
         texts = _descriptions(element)
         notes = [f"{language}: {text}" for language, text in texts[1:]]
+        if texts and element.get("atom", "").strip() not in {"", key}:
+            notes.append(f"atom: {element.get('atom', '').strip()}")
         notes += [_metadata(part) for part in element.elements if part.tag == "metadata"]
         statement = Statement(texts[0][1] if texts else _atom_said(element), thesis=element.get("main") == "true")
         statement.said["note"] = "\n".join(filter(None, notes)) or None
@@ -125,6 +129,8 @@ class _File:
             self._ledger.change("implicit premises", "they stand in the map as the others do", *implicit)
         if element.get("strict") == "true":
             fields["tags"] += ("strict",)
+        if element.get("value", "").strip():
+            fields["tags"] += (f"value:{element.get('value', '').strip()}",)
         self._graph.arguments[key] = Argument(
             _signed(end, positive=element.get("pro", "true") != "false"),
             tuple(_signed(premise, positive=premise.get("positive", "true") != "false") for premise in premises),

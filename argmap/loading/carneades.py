@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from argmap.conversion import Conversion
 from argmap.errors import LoadError, Problem
+from argmap.loading.aif import title_of
 from argmap.loading.caes import NOT, Argument, Graph, Statement, said_of
 from argmap.loading.json_text import kind, word
 from argmap.loading.located import Tree, read_tree
@@ -67,7 +68,7 @@ class _File:
         self._tree, self._name = tree, name
         self._root = self._mapping(tree.root, ())
         self._meta = self._mapping(self._root.get("meta"), ("meta",))
-        self._graph = Graph(Sketch(NAME, word(self._meta.get("title"))))
+        self._graph = Graph(Sketch(NAME, word(self._meta.get("title")) or title_of(name, "Carneades")))
         self._ledger = self._graph.ledger
 
     def read(self) -> tuple[ArgumentMap, Conversion]:

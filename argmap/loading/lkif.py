@@ -7,6 +7,7 @@ import re
 
 from argmap.conversion import Conversion
 from argmap.errors import LoadError, Problem
+from argmap.loading.aif import title_of
 from argmap.loading.caes import NOT, Argument, Graph, Statement, said_of
 from argmap.loading.sketching import Sketch
 from argmap.loading.xml_text import Element, parse
@@ -19,6 +20,7 @@ SUFFIXES = (".xml", ".lkif")
 _LOOKS = re.compile(r"<(?:\w+:)?lkif[\s>/]")
 _VALUES = {"true": True, "false": False}
 _PREPONDERANCE = {"PE", "BA", ""}
+_NAMES_OF = {"s": "pred", "e": "functor", "i": "value"}  # where formulas have their names
 
 
 def looks_like(text: str, suffix: str) -> bool:
@@ -51,13 +53,32 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     graphs = [graph for part in root.elements if part.tag == "argument-graphs" for graph in part.elements if graph.tag == "argument-graph"]
     if not graphs:
         raise LoadError(name, [Problem(root.line, root.column, "no <argument-graph> is here")])
-    reading = _Graphs(Graph(Sketch(NAME, graphs[0].get("title", ""))), several=len(graphs) > 1)
+    reading = _Graphs(Graph(Sketch(NAME, graphs[0].get("title", "").strip() or title_of(name, "LKIF"))), several=len(graphs) > 1)
     for part in root.elements:
         if part.tag != "argument-graphs":
             reading.ledger.drop("other elements", f"<{part.tag}> is no part of an argument graph", f"line {part.line}")
     for number, graph in enumerate(graphs, start=1):
         reading.add(graph, number)
     return reading.graph.finish()
+
+
+def _own_words(element: Element) -> bool:
+    """Tell whether an element says something between its parts."""
+    return bool("".join((element.text or "", *(part.tail or "" for part in element.elements))).strip())
+
+
+def _formula(element: Element) -> str:
+    """Write a formula out, as in ``mayUse(engine, library)``.
+
+    >>> _formula(parse('<s pred="http://x.test/law#mayUse"><c>engine</c><e functor="f"><v>X</v></e></s>', "x"))
+    'mayUse(engine, f(X))'
+    """
+    name = element.get(_NAMES_OF.get(element.tag, ""), "") or " ".join((element.text or "").split())
+    name = name.rpartition("#")[2] or name
+    parts = ", ".join(_formula(part) for part in element.elements)
+    if element.tag in _NAMES_OF or not parts:
+        return f"{name}({parts})" if parts else name
+    return f"{element.tag}({parts})"
 
 
 class _Graphs:
@@ -96,11 +117,17 @@ class _Graphs:
             tags += (f"standard:{standard}",)
             self.ledger.change("standards of proof", f"{standard} became a tag; in a map it is the preponderance that counts", key)
         value = _VALUES.get(element.get("value", ""))
-        self.graph.statements[key] = Statement(
-            " ".join(element.said("s").split()), value, said={"tags": tags}, thesis=main is not None and element.get("id") == main
-        )
+        self.graph.statements[key] = Statement(self._text(element, key), value, said={"tags": tags}, thesis=main is not None and element.get("id") == main)
         for field in [name for name in element.attrib if name not in {"id", "value", "assumption", "standard"}]:
             self.ledger.drop("attributes of statements", f"{field} has no place in a map", key)
+
+    def _text(self, element: Element, key: str) -> str:
+        """Give the words of a statement, or its formula; names of a formula that are addresses are cut to their last part."""
+        said = next((part for part in element.elements if part.tag == "s"), None)
+        if said is None or not said.elements or _own_words(said):
+            return "" if said is None else " ".join("".join(said.itertext()).split())
+        self.ledger.change("formulas", "they are written out, with addresses cut to the names at their end", key)
+        return _formula(said)
 
     def _argue(self, element: Element) -> None:
         key = self._key(element, "id")

@@ -131,9 +131,19 @@ def test_what_is_none_is_refused(text, words):
         read(text, "x.xml")
 
 
+def test_atoms_and_values_that_stand_beside_the_words_are_kept():
+    statement = '<statement id="{0}" atom="{1}"><descriptions><description lang="en">{0}</description></descriptions></statement>'
+    amap, _ = read(
+        f"<caf><statements>{statement.format('wed', '(married Fred)')}{statement.format('ring', 'ring')}</statements><arguments>"
+        '<argument id="a" value="1.0"><conclusion statement="wed"/><premises><premise statement="ring"/></premises></argument></arguments></caf>',
+        "x.xml",
+    )
+    assert (amap.theses[0].note, amap.evidence[0].note, amap.links[0].tags) == ("atom: (married Fred)", None, ("value:1.0",))
+
+
 def test_an_empty_file_is_an_empty_map():
     amap, _ = read("<caf/>", "x.xml")
-    assert (amap.title, amap.note, amap.nodes) == ("Untitled", None, ())
+    assert (amap.title, amap.note, amap.nodes) == ("x", None, ())
 
 
 def test_what_looks_like_it():

@@ -100,6 +100,24 @@ def test_several_graphs_make_one_map():
 
 
 @pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ('<s pred="http://x.test/law#mayUse">\n <c>http://x.test/law#engine</c><e functor="next"><i value="7"/></e>\n</s>', "mayUse(engine, next(7))"),
+        ('<s pred="p"><not><s pred="q"><v> X\n 1 </v></s></not></s>', "p(not(q(X 1)))"),
+        ('<s pred="likes"><c>Ann</c> likes <c>Bo</c></s>', "Ann likes Bo"),
+        ('<s pred="p">It rains.</s>', "It rains."),
+        ('<s pred="p"/>', "s1"),
+        ("", "s1"),
+    ],
+)
+def test_formulas_are_written_out(formula, text):
+    statement = f'<statement id="s1">{formula}</statement>'
+    amap, report = read(f"<lkif><argument-graphs><argument-graph><statements>{statement}</statements></argument-graph></argument-graphs></lkif>", "law.xml")
+    assert (amap.title, amap.nodes[0].text) == ("law", text)
+    assert (("formulas", 1) in counts(report.changed)) == ("(" in text)
+
+
+@pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
         ("<caf/>", 1, 1, "this is no LKIF: its first element is <caf>"),
