@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
-from networkx.readwrite.gexf import GEXFWriter
+from networkx.readwrite.gexf import GEXFReader, GEXFWriter
 
 from argmap.errors import MapError
 from argmap.graph import to_networkx
@@ -36,6 +36,9 @@ _JSON_FIELDS = frozenset({"tags", "figures", "quotations", "source", "if_yes", "
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"
 _DECLARATION = re.compile(r"\A[\ufeff\s]*<\?xml[^>]*\?>")
+_GEXF_BEGINS = re.compile(r"<gexf\b[^>]*>")
+_SPACE = re.compile(r"""\sxmlns(:viz)?\s*=\s*("[^"]*"|'[^']*')""")
+_NEWEST_SPACE = "http://gexf.net/1.3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,25 @@ def from_gexf(text: str, description: str = "") -> Read:
     Raises:
         MapError: When networkx cannot read it.
     """
-    graph, remarks = _quietly(lambda: nx.read_gexf(BytesIO(_DECLARATION.sub("", text, count=1).encode())))
+    known = _GEXF_BEGINS.sub(_with_known_spaces, _DECLARATION.sub("", text, count=1), count=1)
+    graph, remarks = _quietly(lambda: nx.read_gexf(BytesIO(known.encode())))
     try:
         whole = json.loads(description)
     except ValueError:
         whole = None
     own = isinstance(whole, dict) and MARK in whole
     return _read(graph, whole if own else {"title": graph.graph.get("name", ""), "note": description}, remarks)
+
+
+def _with_known_spaces(begin: re.Match[str]) -> str:
+    """Give the first tag of GEXF with namespaces that networkx knows: Gephi has written the same one in several ways."""
+    known = {space[name] for space in GEXFReader.versions.values() for name in ("NS_GEXF", "NS_VIZ")}
+    spaces = {found[1] or "": found[2][1:-1] for found in _SPACE.finditer(begin[0])}
+    if spaces.get("") in known:
+        return begin[0]
+    kept = _SPACE.sub("", begin[0])
+    viz = f' xmlns:viz="{_NEWEST_SPACE}/viz"' if ":viz" in spaces else ""
+    return f'<gexf xmlns="{_NEWEST_SPACE}"{viz}{kept.removeprefix("<gexf")}'
 
 
 def to_node_link(amap: ArgumentMap) -> str:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.conversion import Conversion, Ledger
 from argmap.errors import LoadError, MapError, Problem
-from argmap.loading.aif import title_of
+from argmap.loading.aif import finish, title_of
+from argmap.loading.aif_graph import read_graph
+from argmap.loading.aif_like import as_aif
 from argmap.loading.loose_graph import LooseGraph
 from argmap.loading.sketching import Sketch
 from argmap.model.maps import ArgumentMap
@@ -94,6 +96,9 @@ def _foreign(read: "Read", ledger: Ledger, name: str) -> tuple[ArgumentMap, Conv
     sketch = Sketch(ledger.source, next((str(whole[field]) for field in _TITLES if whole.get(field)), "") or title_of(name, "Graph"))
     sketch.note = next((str(whole[field]).strip() or None for field in ("note", "description", "comment") if whole.get(field)), None)
     sketch.ledger = ledger
+    steps = as_aif(read.graph, ledger)
+    if steps is not None:
+        return finish(read_graph(steps, name, ledger), sketch)
     if read.undirected:
         sketch.ledger.change("edges without direction", "they bear both ways", count=read.graph.number_of_edges())
     loose = LooseGraph(sketch)

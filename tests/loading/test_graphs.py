@@ -90,6 +90,28 @@ def test_gephis_files_are_read():
     assert said(report.changed) == {"looks": 1, "weights": 2}
 
 
+@pytest.mark.parametrize(
+    "begins",
+    [
+        '<gexf xmlns="http://www.gexf.net/1.3" version="1.3" xmlns:viz="http://www.gexf.net/1.3/viz">',
+        "<gexf xmlns='http://www.gephi.org/gexf' xmlns:viz='http://www.gephi.org/gexf/viz'>",
+        '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz">',
+    ],
+)
+def test_gexf_is_read_whatever_its_namespace_is_called(begins):
+    text = f"""<?xml version="1.0" encoding="UTF-8"?>
+    {begins}<graph defaultedgetype="directed"><nodes><node id="a" label="It rains"><viz:size value="2"/></node><node id="b" label="Clouds"/></nodes>
+    <edges><edge id="0" source="b" target="a" weight="0.5"/></edges></graph></gexf>"""
+    amap, report = gexf.read(text, "rain.gexf")
+    assert ([node.text for node in amap.nodes], amap.links[0].weight) == (["It rains", "Clouds"], 0.5)
+    assert said(report.changed)["looks"] == 1
+
+
+def test_gexf_without_a_namespace_is_read():
+    amap, _ = gexf.read('<gexf version="1.2"><graph><nodes><node id="a" label="It rains"/></nodes></graph></gexf>', "rain.gexf")
+    assert amap.theses[0].text == "It rains"
+
+
 def test_node_link_data_are_read():
     amap, report = node_link.read(NETWORKX, "x")
     assert amap.title == "Rain"
