@@ -94,7 +94,7 @@ def test_a_part_of_a_plane():
 
 
 def test_draws_of_a_simulation():
-    found = simulate(restless(), n=200, uncertain={"self": (0.0, 1.0), "clouds": (0.5, 1.0)}, semantics=RESTLESS)
+    found = simulate(restless(), n=40, uncertain={"self": (0.0, 1.0), "clouds": (0.5, 1.0)}, semantics=RESTLESS)
     assert f"{found.unsettled} draws did not settle, and nobody leads there." in found.plot().figure.notes
     assert found.unsettled > 0
     none = simulate(restless(), n=20, uncertain={"self": (0.6, 1.0)}, semantics=RESTLESS)

@@ -3,6 +3,7 @@
 import json
 import math
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import chain, combinations, permutations
 
 import numpy as np
@@ -35,15 +36,24 @@ def rain():
     return two_readers()
 
 
-def shares_by_hand(amap, first, second, of, semantics):
-    """Give Shapley values from the definition, over perspectives that take some of the second reader's numbers and the first one's for the rest."""
+@cache
+def hybrids(first, second):
+    """Give the keys that one of the readers speaks of, and for each set of them the map with a perspective that takes those numbers from the second."""
+    amap = two_readers()
     keys = list(dict.fromkeys([*said(amap, first), *said(amap, second)]))
+    sets = chain.from_iterable(combinations(keys, size) for size in range(len(keys) + 1))
+    return keys, {frozenset(taken): hybrid(amap, first, second, set(taken)) for taken in sets}
 
-    def margin(taken):
-        scores = score(hybrid(amap, first, second, taken), semantics, perspective="hybrid")
+
+def shares_by_hand(first, second, of, semantics):
+    """Give Shapley values from the definition, over perspectives that take some of the second reader's numbers and the first one's for the rest."""
+    keys, mixed = hybrids(first, second)
+
+    def margin(amap):
+        scores = score(amap, semantics, perspective="hybrid")
         return scores[of[0]] - scores[of[1]]
 
-    worth = {frozenset(taken): margin(set(taken)) for taken in chain.from_iterable(combinations(keys, size) for size in range(len(keys) + 1))}
+    worth = {taken: margin(amap) for taken, amap in mixed.items()}
     total = dict.fromkeys(keys, 0.0)
     for key in keys:
         for taken, value in worth.items():
@@ -57,7 +67,7 @@ def shares_by_hand(amap, first, second, of, semantics):
 def test_shares_are_mean_changes_over_all_perspectives_in_between(rain, semantics, monkeypatch):
     monkeypatch.setitem(sharing.MOST_EXACT, False, 9)
     found = cruxes(rain, "sailor", "patient", of=MARGIN, semantics=semantics)
-    by_hand = shares_by_hand(rain, "sailor", "patient", MARGIN, semantics)
+    by_hand = shares_by_hand("sailor", "patient", MARGIN, semantics)
     shares = {one.name: one.share for one in found.disagreements}
     assert by_hand.pop("weight:ache->dry") == pytest.approx(0.0, abs=1e-15)  # the sailor says what the map has
     assert shares == pytest.approx(by_hand, abs=1e-12)

@@ -1,6 +1,7 @@
 """Names, parameters, ends of the range and slopes of the gradual semantics."""
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -83,14 +84,19 @@ def test_strengths_stay_in_range(semantics, base, supports, attacks):
     assert 0.0 <= semantics.influence(base, semantics.aggregation.balance(*held)) <= 1.0
 
 
+@cache
+def crowded(kind, base):
+    """Give a claim that two thousand pieces of evidence bear on."""
+    evidence = [Evidence(id=f"e{at}", text="e", base=1.0) for at in range(2_000)]
+    links = [kind(premises=item.id, target="t") for item in evidence]
+    return ArgumentMap(title="t", claims=[Claim(id="t", text="t", base=base)], evidence=evidence, links=links)
+
+
 @by_name
 @pytest.mark.parametrize("base", [0.0, 1e-300, 0.5, 1.0])
 @pytest.mark.parametrize("kind", [Support, Attack])
 def test_thousands_of_links_give_finite_and_right_numbers(semantics, base, kind):
-    evidence = [Evidence(id=f"e{at}", text="e", base=1.0) for at in range(2_000)]
-    links = [kind(premises=item.id, target="t") for item in evidence]
-    amap = ArgumentMap(title="t", claims=[Claim(id="t", text="t", base=base)], evidence=evidence, links=links)
-    found = score(amap, semantics)["t"]
+    found = score(crowded(kind, base), semantics)["t"]
     assert 0.0 <= found <= 1.0
     assert found >= base if kind is Support else found <= base
 

@@ -79,6 +79,7 @@ def test_lanes_run_plainly_too(drawn):
     np.testing.assert_allclose(alone.values, solve(program).values, rtol=0.0, atol=1e-12)
 
 
+@pytest.mark.usefixtures("usually_compiled")
 def test_the_parts_of_a_run_have_the_bits_of_the_whole():
     """With a square that the compiler and the library round differently now and then."""
     base, cuts = np.random.default_rng(3).random((2000, 3)), [0, 1, 3, 900, 2000]

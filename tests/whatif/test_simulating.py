@@ -100,6 +100,7 @@ def test_executors_do_not_show():
         assert bytes_of(simulate(rivals(), n=3_000, spread=0.3, executor=threads, block=700)) == bytes_of(simulate(rivals(), n=3_000, spread=0.3))
 
 
+@pytest.mark.usefixtures("usually_compiled")
 def test_compiled_blocks_do_not_show():
     """A run that is worth compiling is compiled in its small blocks, too, whose last bits would differ else."""
     amap = rivals()
@@ -191,7 +192,7 @@ def test_scenarios_that_do_not_settle_are_counted_and_lead_nowhere():
         claims=(Claim(id="self", text="S", base=0.2),),
         links=(*rivals().links, Attack(premises="self", target="self"), Support(premises="self", target="rain", weight=0.1)),
     )
-    found = simulate(amap, n=200, uncertain={"self": (0.0, 1.0), "clouds": (0.0, 1.0)}, semantics=RESTLESS)
+    found = simulate(amap, n=60, uncertain={"self": (0.0, 1.0), "clouds": (0.0, 1.0)}, semantics=RESTLESS)
     restless = (found.settings()["base:self"] >= 0.5).to_numpy()
     assert found.unsettled == restless.sum() > 0
     np.testing.assert_array_equal(np.isnan(found.supports[:, 0]), restless)
