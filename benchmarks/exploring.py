@@ -46,11 +46,11 @@ def making(amap: ArgumentMap) -> dict[str, Any]:
     return {"nodes": len(amap.nodes), "seconds": round(best(lambda: to_page(amap), rounds=3), 3), "kilobytes": round(len(to_page(amap).encode()) / 1000)}
 
 
-def answering(amap: ArgumentMap, node: str, steps: int = 100) -> dict[str, Any]:
+def answering(amap: ArgumentMap, node: str, layout: str = "flow", steps: int = 100) -> dict[str, Any]:
     """Drag a bar in a browser; give milliseconds for each step."""
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         path = Path(folder) / "page.html"
-        path.write_text(to_page(amap), encoding="utf-8")
+        path.write_text(to_page(amap, layout=layout), encoding="utf-8")
         page = browser.new_page(viewport={"width": 1200, "height": 900})
         page.goto(path.as_uri())
         loaded = page.evaluate("performance.now()")
@@ -63,7 +63,12 @@ def measure(*, small: bool) -> dict[str, Any]:
     mistral, large = load(MISTRAL), fan(200 if small else 1_000)
     return {
         "making": {"mistral": making(mistral), "large": making(large)},
-        "answering_milliseconds": {"mistral": answering(mistral, "bnp_kyc"), "large": answering(large, "e0")},
+        "answering_milliseconds": {
+            "mistral": answering(mistral, "bnp_kyc"),
+            "mistral as cards": answering(mistral, "bnp_kyc", "cards"),
+            "large": answering(large, "e0"),
+            "large as cards": answering(large, "e0", "cards"),
+        },
     }
 
 

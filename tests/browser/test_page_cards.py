@@ -271,6 +271,6 @@ def test_no_barrier_is_found_on_cards(opened, cards, scheme, axe):
     """By axe-core, on a desk and with everything unfolded on a phone, with the help open."""
     for context in ({}, ON_PHONE):
         page = opened(cards, color_scheme=scheme, **context)
-        page.evaluate("argmap.app.act.set('base', 'bnp_kyc', 0.2); argmap.app.act.drop('epo_ocr'); argmap.app.controls.unfold(true); argmap.app.act.help()")
+        page.evaluate("argmap.app.act.set('base', 'bnp_kyc', 0.2); argmap.app.act.drop('epo_ocr'); argmap.app.act.help(); argmap.app.controls.unfold(true)")
         found = axe.run(page).response["violations"]
         assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []

@@ -177,6 +177,7 @@ def test_the_help_explains_the_method_and_the_reader_who_are_chosen(opened, mist
     page.get_by_role("button", name="Help", exact=True).click()
     said = page.locator(".sheet").inner_text()
     assert "Scoring by df-quad" in said
+    assert "Ambition evidence\nA target." in said
     assert load(MAP).perspective("sceptic").note in said
 
 

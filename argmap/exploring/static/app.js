@@ -155,6 +155,7 @@ class App {
     if (!this.sheet.contains(document.activeElement)) this.opener = document.activeElement;
     if (id === null) this.inspector.help();
     else this.inspector.open(id);
+    this.controls.unfold(false);
     this.sheet.scrollTop = 0;
     this.shown.choose(id);
     this.sheet.querySelector("button").focus({ preventScroll: true });

@@ -19,27 +19,31 @@ function helpOf(model) {
     "div",
     { class: "columns help" },
     list("By hand", [
-      ["Drag a bar", "its knob is the base score: how far you trust a statement by itself. The filled part is its strength, after all that bears on it."],
-      ["Double-press it", "takes it back to what the map says; a tick marks where that was."],
-      ["Press a statement or a line", "to read it, to weigh it, and to see what it contributes."],
-      ["Yes or no", "on what to watch, to see what would follow."],
-      ["Copy link", "gives an address that shows somebody else what you see."],
+      ["Drag a bar", "Its knob is the base score: how far you trust a statement by itself. The filled part is its strength, after all that bears on it."],
+      ["Press a bar twice", "It goes back to what the map says; a tick marks where that is."],
+      ["Press a statement or a line", "Read it, weigh it, and see what it contributes."],
+      ["Yes or no", "See what would follow from something that is not known yet."],
+      ["Copy link", "The address shows somebody else what you see."],
     ]),
     list("By keyboard", [
-      ["Tab", "goes from bar to bar."],
-      ["Arrows", "move a bar by 0.01, with Shift by 0.1; Home and End to 0 and 1."],
-      ["m, Delete, Escape", "mute, drop, take back."],
-      ["Enter", "opens the statement."],
-      ["Ctrl+Z, Ctrl+Shift+Z", "undo, redo."],
+      ["Tab", "Goes from bar to bar, in the order of the argument."],
+      ["Arrows", "Move a bar by 0.01, with Shift by 0.1; Home and End move it to 0 and 1."],
+      ["m, Delete, Escape", "Mute, drop, take back."],
+      ["Enter", "Opens the statement."],
+      ["Ctrl+Z, Ctrl+Shift+Z", "Undo, redo."],
     ]),
     list("Words", [
-      ["Mute", "sets a number to 0; what supports it still speaks."],
-      ["Drop", "takes a statement out, with every link that hangs on it."],
-      ["Weight", "how much of a statement’s strength a link carries on."],
-      ["Shares", "the odds of each thesis, as parts of all odds. They compare; they are no probabilities."],
-      [`Scoring by ${method.name}`, `What moves the verdict: ${method.weighs}.`],
-      ...Object.entries(data.meanings).map(([status, meaning]) => [PILLS[status] ?? status, meaning]),
+      ["Mute", "Sets a number to 0; what supports the statement still speaks."],
+      ["Drop", "Takes a statement out, with every link that hangs on it."],
+      ["Weight", "How much of a statement’s strength a link carries on."],
+      ["Shares", "The odds of each thesis, as parts of all odds. They compare; they are no probabilities."],
+      [`Scoring by ${method.name}`, `${capital(method.weighs)}.`],
+      ...Object.entries(data.meanings).map(([status, meaning]) => [`${capital(PILLS[status] ?? status)} evidence`, `${capital(meaning)}.`]),
       ...(view.note ? [[view.title, view.note]] : []),
     ]),
   );
+}
+
+function capital(words) {
+  return words[0].toUpperCase() + words.slice(1);
 }
