@@ -1,5 +1,7 @@
 """Axes: ticks at round numbers whose words never touch, a fine line for each, and what lies which way."""
 
+from collections.abc import Sequence
+
 from argmap.charting.scales import Scale, tick_words
 from argmap.rendering.shapes import Pen, n
 from argmap.rendering.text import clean, wrap
@@ -20,21 +22,27 @@ def ticks_with_room(pen: Pen, scale: Scale, *, signed: bool = False, most: int =
     return list(zip(ticks, words, strict=True))
 
 
-def draw_across(pen: Pen, scale: Scale, top: float, bottom: float, *, label: str = "", signed: bool = False, most: int = 9) -> float:
+Spans = Sequence[tuple[float, float]]
+"""From where to where, downward, lines go through a plot: once, or piece by piece where names stand between its rows."""
+
+
+def draw_across(pen: Pen, scale: Scale, spans: Spans, *, label: str = "", signed: bool = False, most: int = 9) -> float:
     """Draw a scale from left to right under a plot, with a fine line through the plot at each tick; give the height used beneath."""
     marks = ticks_with_room(pen, scale, signed=signed, most=most)
+    bottom = spans[-1][1]
     for tick, _ in marks:
         x = scale(tick)
         if tick or not signed:
-            pen.make("path", d=f"M{n(x)},{n(top)}V{n(bottom)}", stroke="rule", stroke_width=0.6, fill="none")
+            pen.make("path", d=_down(x, spans), stroke="rule", stroke_width=0.6, fill="none")
     for tick, word in marks:
         pen.text(scale(tick), bottom + 13, word, SIZE, "muted", text_anchor="middle")
     used = 17.0
     if label:
         room = scale.end - scale.start
-        said = wrap(label, room, SIZE + 0.5, most=1, face=pen.face)[0]
-        pen.text((scale.start + scale.end) / 2, bottom + 27, said, SIZE + 0.5, "muted", text_anchor="middle")
-        used = 32.0
+        lines = wrap(label, room, SIZE + 0.5, most=2, face=pen.face)
+        for at, said in enumerate(lines):
+            pen.text((scale.start + scale.end) / 2, bottom + 27 + 12 * at, said, SIZE + 0.5, "muted", text_anchor="middle")
+        used = 20.0 + 12.0 * len(lines)
     return used
 
 
@@ -47,10 +55,18 @@ def draw_up(pen: Pen, scale: Scale, left: float, right: float, *, most: int = 6,
         pen.text(left - 6, y + 3, word, SIZE, "muted", text_anchor="end")
 
 
-def draw_zero(pen: Pen, scale: Scale, top: float, bottom: float) -> None:
+def draw_zero(pen: Pen, scale: Scale, spans: Spans) -> None:
     """Draw the line at 0 through a plot."""
-    x = scale(0.0)
-    pen.make("path", d=f"M{n(x)},{n(top)}V{n(bottom)}", stroke="ink", stroke_width=1, fill="none")
+    pen.make("path", d=_down(scale(0.0), spans), stroke="ink", stroke_width=1, fill="none")
+
+
+def draw_here(pen: Pen, x: float, spans: Spans) -> None:
+    """Draw the line at the number that the map has as it is."""
+    pen.make("path", d=_down(x, spans), stroke="ink", stroke_width=1.4, stroke_dasharray="3 2", fill="none")
+
+
+def _down(x: float, spans: Spans) -> str:
+    return "".join(f"M{n(x)},{n(top)}V{n(bottom)}" for top, bottom in spans)
 
 
 def draw_ways(pen: Pen, scale: Scale, y: float, below: tuple[str, str], above: tuple[str, str]) -> float:

@@ -40,7 +40,7 @@ def scores_figure(found: Scores, names: Names, most: int) -> Figure:
         subtitle="Support of each thesis, from 0 to 1. Rivals may both be strong: these are no probabilities.",
         about=about_scores(found, names),
         numbers=Numbers(("thesis", "id", "support"), tuple((names.node(thesis), thesis, found.known(thesis)) for thesis in ranked)),
-        draw=lambda pen, wide: draw_line(pen, wide, labels, [Column("", tuple(map(written, values)))], mark),
+        draw=lambda pen, wide: draw_line(pen, wide, labels, [Column("", tuple(map(written, values)))], mark, axis="support"),
         notes=notes,
         letters=tuple(names.letter(thesis) for thesis in shown),
     )
@@ -60,14 +60,14 @@ def camps_figure(found: Camps, names: Names, most: int) -> Figure:
     def draw(pen: Pen, wide: float) -> float:
         rows = Rows(pen, wide, labels, [Column("margin", tuple(written(margins[reader], signed=True) for reader in shown))])
         scale = Scale.around((margins[reader] for reader in shown), rows.left, rows.right, least=1e-9)
-        used = draw_across(pen, scale, rows.top - 4, rows.bottom, signed=True)
+        used = draw_across(pen, scale, rows.spans, label=measure.axis, signed=True)
 
         def mark(group: Pen, at: int) -> None:
             left, right = sorted((scale(0.0), scale(margins[shown[at]])))
             group.rect(left, rows.middle(at) - _HIGH / 2, max(right - left, 1.0), _HIGH, fill=f"{names.letter(leaders[shown[at]])}-line")
 
         rows.draw(mark)
-        draw_zero(pen, scale, rows.top - 4, rows.bottom)
+        draw_zero(pen, scale, rows.spans)
         return rows.bottom + used + draw_ways(pen, scale, rows.bottom + used, *measure.ways)
 
     who = {names.letter(leader): leader for leader in leaders.values()}
@@ -103,7 +103,7 @@ def sensitivity_figure(found: Sensitivity, names: Names, most: int) -> Figure:
         columns.append(Column("alone" if variance else "spread of effects", tuple(written(row[other]) for _, row in shown)))
         rows = Rows(pen, wide, labels, columns)
         scale = Scale.around([row[main] + row[error] for _, row in shown] + [row[main] for _, row in shown], rows.left, rows.right, least=1e-9)
-        used = draw_across(pen, scale, rows.top - 4, rows.bottom)
+        used = draw_across(pen, scale, rows.spans, label="share of the variance" if variance else f"change of the {measure.words}")
 
         def mark(group: Pen, at: int) -> None:
             row, y = shown[at][1], rows.middle(at)
@@ -119,7 +119,7 @@ def sensitivity_figure(found: Sensitivity, names: Names, most: int) -> Figure:
                 group.make("path", d=whisker, stroke="ink", stroke_width=1, fill="none")
 
         rows.draw(mark)
-        draw_zero(pen, scale, rows.top - 4, rows.bottom)
+        draw_zero(pen, scale, rows.spans)
         return rows.bottom + used
 
     leaders = ", ".join(f"{names.leader(leader)} {percent(share)}" for leader, share in found.leaders.items())

@@ -11,7 +11,7 @@ from argmap.charting.keys import PALE, Key
 from argmap.charting.measures import about
 from argmap.charting.names import Names, counted, quoted, short
 from argmap.charting.scales import Scale, written
-from argmap.charting.tracks import STRIP, Ending, draw_endings, draw_strip, draw_track, ending_of, leader_keys, most_named
+from argmap.charting.tracks import NAMED_SHARE, STRIP, Ending, Point, draw_endings, draw_strip, draw_tracks, ending_of, leader_keys, most_named
 from argmap.rendering.shapes import Pen, n
 from argmap.rendering.spots import spread
 from argmap.rendering.text import wrap
@@ -46,6 +46,8 @@ def timeline_figure(found: Timeline, names: Names, most: int) -> Figure:
     ]
     columns = ("when", "arrivals", "leader", *(f"{what} {thesis}" for thesis in found.theses for what in ("support", "low", "high")))
     coming = ", and as signposts are expected to come out" if ahead else ""
+    if changes and _is_expected(changes[-1]):
+        coming += "; what is expected need not come about"
     notes = [f"And {counted(len(changes) - most, 'more change')} of the lead."] if len(changes) > most else []
     return Figure(
         title=_finding(found, names),
@@ -115,7 +117,9 @@ def _apart(pen: Pen, marks: list[tuple[float, str]]) -> bool:
 
 
 def _draw(pen: Pen, wide: float, found: Timeline, shown: list[Frame], names: Names) -> float:
-    left, right, top = 30.0, wide - _NAMES - 12, 22.0
+    named = min(_NAMES, wide * NAMED_SHARE)
+    left, right, top = 30.0, wide - named - 12, 34.0
+    pen.text(0, 12, "↑ support", SIZE, "muted")
     bottom = top + _HIGH
     calendar = _calendar(pen, found, left, right)
     up = Scale(0.0, 1.0, bottom, top)
@@ -128,25 +132,25 @@ def _draw(pen: Pen, wide: float, found: Timeline, shown: list[Frame], names: Nam
         _draw_ahead(pen, calendar.now, right, top)
     for thesis in found.theses:
         _draw_fan(pen, found, thesis, calendar, up, names.letter(thesis))
+    draw_tracks(pen, [(names.letter(thesis), _steps(found, thesis, calendar, up)) for thesis in found.theses])
     endings = list[Ending]()
     for thesis in found.theses:
-        steps = [
-            point
-            for frame, begin, end in zip(found.frames, calendar.begins, calendar.ends, strict=True)
-            for y in (math.nan if frame.supports[thesis] is None else up(frame.supports[thesis] or 0.0),)
-            for point in ((begin, y), (end, y))
-        ]
-        draw_track(pen, steps, names.letter(thesis))
         last = found.frames[-1].supports[thesis]
         if last is not None:
             endings.append(ending_of(names, thesis, up(last), written(last, 2)))
-    draw_endings(pen, endings[: most_named(found.theses)], right + 12, _NAMES, top)
+    draw_endings(pen, endings[: most_named(found.theses)], right + 12, named, top)
     places = dict(zip((frame.label for frame in found.frames), calendar.begins, strict=True))
     _draw_badges(pen, [places[frame.label] for frame in shown], top, bottom + 4)
     y = bottom + STRIP + 8 + 18
     for number, frame in enumerate(shown, 1):
         y += _draw_change(pen, wide, y, number, frame, names)
     return y
+
+
+def _steps(found: Timeline, thesis: str, calendar: _Calendar, up: Scale) -> list[Point]:
+    """Give the corners of the line of a thesis: level within each frame, and NaN where it does not settle."""
+    heights = [math.nan if support is None else up(support) for support in (frame.supports[thesis] for frame in found.frames)]
+    return [point for begin, end, y in zip(calendar.begins, calendar.ends, heights, strict=True) for point in ((begin, y), (end, y))]
 
 
 def _draw_days(pen: Pen, calendar: _Calendar, top: float, bottom: float, right: float) -> None:
@@ -197,7 +201,10 @@ def _draw_change(pen: Pen, wide: float, y: float, number: int, frame: Frame, nam
     """Say when the lead changed, to whom, and by what."""
     turned = [short(names.node(one), 70) for one in frame.turned_by]
     by = f": {'; '.join(turned[:3])}{f' and {len(turned) - 3} more' if len(turned) > 3 else ''}" if turned else ""  # noqa: PLR2004 - as many as are read
-    who = f"{names.leader(frame.leader)} {'leads' if frame.leader is None else 'takes the lead'}"
+    verb = "leads" if frame.leader is None else "takes the lead"
+    if _is_expected(frame):
+        verb = f"is expected to {'lead' if frame.leader is None else 'take the lead'}"
+    who = f"{names.leader(frame.leader)} {verb}"
     lines = wrap(f"{frame.label}  {who}{by}", wide - 22, _NOTE, most=3, face=pen.face)
     _draw_badge(pen, _BADGE + 1, y + 8, number)
     pen.block(22, y + 11.5, tuple(lines), _NOTE, "ink", 12.5, room=wide - 22)
@@ -214,13 +221,21 @@ def _merged(spans: list[tuple[float, float, str | None, bool]]) -> list[tuple[fl
     return found
 
 
+def _is_expected(frame: Frame) -> bool:
+    """Tell whether signposts that are still open have a part in a frame."""
+    return bool(frame.open)
+
+
 def _finding(found: Timeline, names: Names) -> str:
     last = found.frames[-1]
     if not found.changes:
-        return f"{names.first(last.leader)} leads throughout"
+        return f"{names.first(last.leader)} leads throughout{', and is expected to go on' if _is_expected(last) else ''}"
     change = found.changes[-1]
     by = f", by {quoted(names.node(change.turned_by[0]))}" if len(change.turned_by) == 1 else ""
     times = f"; the lead changed {counted(len(found.changes), 'time')}" if len(found.changes) > 1 else ""
-    who = f"{names.first(change.leader)} {'leads' if change.leader is None else 'has led'}"
-    when = f"since {change.label}" if change.date is not None else "once all is known"
+    if _is_expected(change):
+        who, when = f"{names.first(change.leader)} is expected to lead", f"from {change.label} on" if change.date is not None else "once all is known"
+    else:
+        who = f"{names.first(change.leader)} {'leads' if change.leader is None else 'has led'}"
+        when = f"since {change.label}" if change.date is not None else "once all is known"
     return f"{who} {when}{by}{times}"

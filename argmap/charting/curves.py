@@ -10,7 +10,7 @@ from argmap.charting.keys import Key, draw_ring
 from argmap.charting.measures import about_scores, measure_of
 from argmap.charting.names import Label, Names, quoted
 from argmap.charting.scales import Scale, written
-from argmap.charting.tracks import STRIP, Ending, draw_endings, draw_strip, draw_track, ending_of, leader_keys, most_named
+from argmap.charting.tracks import NAMED_SHARE, STRIP, Ending, draw_endings, draw_strip, draw_tracks, ending_of, leader_keys, most_named
 from argmap.compiling.program import Floats
 from argmap.rendering.palettes import NEUTRAL
 from argmap.rendering.shapes import Pen, n
@@ -59,20 +59,23 @@ def curve_figure(found: Sweep, names: Names, most: int) -> Figure:
 
 def _draw(pen: Pen, wide: float, found: Sweep, picked: "np.ndarray[tuple[int], np.dtype[np.int_]]", label: Label, names: Names) -> float:
     axis = found.axes[0]
-    left, right, top = 30.0, wide - _NAMES - 12, 22.0
+    named = min(_NAMES, wide * NAMED_SHARE)
+    left, right, top = 30.0, wide - named - 12, 36.0
+    pen.text(0, 10, "↑ support" if all(node in found.theses for node in found.of) else "↑ strength", SIZE, "muted")
     low, high = float(axis[0]), float(axis[-1])
     across = Scale(low, high if high > low else low + 1e-6, left, right)
     up = Scale(0.0, 1.0, top + _HIGH, top)
     draw_up(pen, up, left, right)
-    used = draw_across(pen, across, top, top + _HIGH + STRIP + 8, label=f"{label.name}: {label.note}" if label.note else label.name)
+    used = draw_across(pen, across, [(top, top + _HIGH + STRIP + 8)], label=f"{label.name}: {label.note}" if label.note else label.name)
     draw_strip(pen, [(across(begin), across(end), leader, settled) for begin, end, leader, settled in _spans(found)], top + _HIGH + 4, names)
     _draw_turns(pen, across, [turn.at for turn in found.break_evens], top)
     lines: list[tuple[str, str, Floats]] = [(names.letter(thesis), thesis, found.supports[:, at]) for at, thesis in enumerate(found.theses)]
     if len(found.of) == 1 and (node := next(iter(found.of))) not in found.theses and found.of[node] == 1.0:
         lines.append((NEUTRAL, node, found.measured))
+    places = [(at, across(float(axis[at]))) for at in picked.tolist()]
+    draw_tracks(pen, [(letter, [(x, math.nan if math.isnan(values[at]) else up(float(values[at]))) for at, x in places]) for letter, _, values in lines])
     endings = []
-    for letter, thesis, values in lines:
-        draw_track(pen, ((across(float(axis[at])), math.nan if math.isnan(values[at]) else up(float(values[at]))) for at in picked.tolist()), letter)
+    for _, thesis, values in lines:
         settled = np.flatnonzero(~np.isnan(values))
         if settled.size:
             endings.append(ending_of(names, thesis, up(float(values[settled[-1]])), written(float(values[settled[-1]]), 2)))
@@ -83,7 +86,7 @@ def _draw(pen: Pen, wide: float, found: Sweep, picked: "np.ndarray[tuple[int], n
             value = float(np.interp(now, axis, values)) if not np.isnan(values[near]) else math.nan
             if not math.isnan(value):
                 draw_ring(pen, across(now), up(value), f"{letter}-line")
-    draw_endings(pen, _few(endings, len(lines)), right + 12, _NAMES, top)
+    draw_endings(pen, _few(endings, len(lines)), right + 12, named, top)
     return top + _HIGH + STRIP + 8 + used
 
 

@@ -1,6 +1,7 @@
 """Edits of a map: what each did on the way from the margin before to the margin after."""
 
 import math
+from dataclasses import replace
 
 from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.measures import about, measure_of
@@ -53,7 +54,7 @@ def _margin(found: Revision, verdict: Verdict) -> float:
 
 def _label(edit: Edit, names: Names) -> Label:
     label = names.player("links" if edit.what == "link" else "evidence", edit.id)
-    return Label(label.name, edit.said, edit.id)
+    return replace(label, note=edit.said)
 
 
 def _leads(verdict: Verdict, names: Names) -> str:

@@ -15,8 +15,8 @@ from argmap.rendering.textures import add_textures
 from argmap.rendering.theme import Theme
 
 MARGIN = 16.0
-WIDE = 640.0
-"""Width of a drawing between its margins, in points."""
+WIDE, NARROW = 640.0, 260.0
+"""Widths of a drawing between its margins, in points: on a desk, and on a phone."""
 
 Cell = str | float | None
 """What stands in a table of numbers; None for what is not settled or not there."""
@@ -111,19 +111,20 @@ def framed(figure: Figure, theme: Theme, wide: float = WIDE) -> str:
 
 def _draw_head(pen: Pen, figure: Figure, wide: float) -> float:
     y = 0.0
-    for line in wrap(figure.title, wide, _TITLE, bold=True, most=3, face=pen.face):
+    more = 1 if wide >= WIDE else 2  # lines for each that there would be
+    for line in wrap(figure.title, wide, _TITLE, bold=True, most=3 * more, face=pen.face):
         y += 19
         pen.text(0, y, line, _TITLE, "ink", bold=True)
     y += 3
-    for line in wrap(figure.subtitle, wide, _SUBTITLE, most=4, face=pen.face):
+    for line in wrap(figure.subtitle, wide, _SUBTITLE, most=4 * more, face=pen.face):
         y += 14
         pen.text(0, y, line, _SUBTITLE, "muted")
     return y + 4
 
 
 def _draw_foot(pen: Pen, figure: Figure, wide: float) -> float:
-    y = 4.0
-    for note, most in (*((note, 4) for note in figure.notes), (figure.about, 2)):
+    y, more = 4.0, 1 if wide >= WIDE else 2
+    for note, most in (*((note, 4 * more) for note in figure.notes), (figure.about, 2)):
         for line in wrap(note, wide, _NOTE, most=most, face=pen.face):
             y += 12
             pen.text(0, y, line, _NOTE, "muted")

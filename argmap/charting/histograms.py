@@ -24,6 +24,9 @@ BINS = 50
 _HIGH, _APART = 74.0, 16.0
 _NAMED = 150.0
 _BAR = 22.0
+_SHARE = 0.3
+"""Of a narrow drawing that names may take."""
+
 
 Leads = Mapping[str | None, Share]
 
@@ -55,7 +58,7 @@ def simulation_figure(found: Simulation, names: Names, most: int) -> Figure:
     draws, numbers = counted(len(found.scenarios), "draw"), counted(len(found.draws.numbers), "uncertain number")
     return Figure(
         title=_finding(leads, names),
-        subtitle=f"How often each thesis leads, and how its support spreads, over {draws} of {numbers}; seed {found.draws.seed}.",
+        subtitle=f"How often each thesis leads, and how its support spreads, over {draws} of {numbers}; the higher, the more draws. Seed {found.draws.seed}.",
         about=about_scores(found.scores, names),
         numbers=Numbers(columns, tuple(rows)),
         draw=lambda pen, wide: _draw(pen, wide, found, (leads, spread), shown, names),
@@ -67,20 +70,21 @@ def simulation_figure(found: Simulation, names: Names, most: int) -> Figure:
 
 def _draw(pen: Pen, wide: float, found: Simulation, described: tuple[Leads, Mapping[str, Distribution]], shown: list[str], names: Names) -> float:
     leads, spread = described
-    y = _draw_leads(pen, wide, leads, shown, names) + 16
+    y = _draw_leads(pen, wide, leads, shown, names) + 12
     columns = {thesis: at for at, thesis in enumerate(found.theses)}
     settled = found.supports[~np.isnan(found.supports).any(axis=1)]
     if not len(settled) or not shown:
         pen.text(0, y + 10, "No draw settled.", 10, "muted")
         return y + 16
-    left, right = _NAMED + 14, wide
+    named = min(_NAMED, wide * _SHARE)
+    left, right = named + 14, wide
     across = _support_scale(float(settled.min()), float(settled.max()), left, right)
     bins = np.linspace(across.low, across.high, BINS + 1)
     counts = {thesis: np.histogram(settled[:, columns[thesis]], bins)[0] for thesis in shown}
     tallest = max(1, *(int(count.max()) for count in counts.values()))
     top = y
     bottom = top + len(shown) * (_HIGH + _APART)
-    used = draw_across(pen, across, top, bottom, label="support")
+    used = draw_across(pen, across, [(top, bottom)], label="support" if across.low == 0.0 else f"support; the scale begins at {across.low:g}")
     for thesis in shown:
         base = y + _HIGH
         letter = names.letter(thesis)
@@ -99,16 +103,19 @@ def _draw(pen: Pen, wide: float, found: Simulation, described: tuple[Leads, Mapp
         group.make("path", d=f"M{n(across(quantiles[0.05]))},{n(base + 5)}H{n(across(quantiles[0.95]))}", stroke="ink", stroke_width=1.6, fill="none")
         group.make("circle", cx=across(quantiles[0.5]), cy=base + 5, r=3.2, fill="paper", stroke="ink", stroke_width=1.6)
         group.rect(across(found.scores[thesis]) - 0.8, base - _HIGH + 8, 1.6, _HIGH - 8, fill="ink")
-        lines = wrap(f"{letter}: {names.node(thesis)}", _NAMED, 10, most=3, bold=True, face=pen.face)
-        at = group.block(0, y + 22, tuple(lines), 10, f"{letter}-text", 12.5, room=_NAMED, bold=True)
-        group.text(0, at + 1, f"median {written(quantiles[0.5], 2)}, {written(quantiles[0.05], 2)} to {written(quantiles[0.95], 2)}", 9, "muted")
+        lines = wrap(f"{letter}: {names.node(thesis)}", named, 10, most=3, bold=True, face=pen.face)
+        at = group.block(0, y + 22, tuple(lines), 10, f"{letter}-text", 12.5, room=named, bold=True)
+        middle = f"median {written(quantiles[0.5], 2)}, {written(quantiles[0.05], 2)} to {written(quantiles[0.95], 2)}"
+        for said in wrap(middle, named, 9, most=2, face=pen.face):
+            group.text(0, at + 1, said, 9, "muted")
+            at += 12
         y += _HIGH + _APART
     return bottom + used
 
 
 def _draw_leads(pen: Pen, wide: float, leads: Leads, shown: list[str], names: Names) -> float:
     """Draw one bar of probabilities to lead, nobody's last."""
-    x = 0.0
+    x, top, unsaid = 0.0, 10.0, list[str]()
     parts = [*((thesis, leads[thesis].share) for thesis in shown), (None, leads[None].share)]
     for thesis, share in parts:
         part = wide * share
@@ -116,16 +123,21 @@ def _draw_leads(pen: Pen, wide: float, leads: Leads, shown: list[str], names: Na
             continue
         letter = names.letter(thesis)
         role, ink = ("soft", "soft-text") if letter == NEUTRAL and thesis is None else (f"{letter}-fill", "on")
-        pen.rect(x, 4, max(0.3, part - 1.5), _BAR, fill=role)
+        pen.rect(x, top, max(0.3, part - 1.5), _BAR, fill=role)
         tag = NOBODY if thesis is None else letter
         name = short(names.node(thesis), 40) if thesis is not None else NOBODY
         full = f"{tag}: {name} leads" if thesis is not None else f"{name} leads"
-        choices = (f"{full} in {percent(share)}", f"{tag} {percent(share)}", percent(share))
+        choices = (f"{full} in {percent(share)}", f"{tag} {percent(share)}")
         words = next((said for said in choices if pen.face.width(said, 10, bold=True) < part - 14), "")
         if words:
-            pen.text(x + 7, 4 + _BAR / 2 + 3.6, words, 10, ink, bold=True)
+            pen.text(x + 7, top + _BAR / 2 + 3.6, words, 10, ink, bold=True)
+        else:
+            unsaid.append(f"{full} in {percent(share)}")
         x += part
-    return 4 + _BAR
+    lines = wrap("; ".join(unsaid), wide, 9, most=3, face=pen.face) if unsaid else []
+    for at, line in enumerate(lines):  # what has no room in its part of the bar
+        pen.text(wide, top + _BAR + 12 + 12 * at, line, 9, "muted", text_anchor="end")
+    return top + _BAR + 12 * len(lines) + 4
 
 
 def _share(share: Share) -> tuple[float, float, float]:

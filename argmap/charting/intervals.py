@@ -48,7 +48,9 @@ def stability_figure(found: Stability, names: Names, most: int) -> Figure:
         subtitle=f"How far each number may move, all others staying as they are, before {names.leader(found.scores.verdict.leader)} no longer leads.",
         about=about_scores(found.scores, names),
         numbers=Numbers(("name", "number", "now", "low", "high", "room"), tuple(_interval(one, names) for one in found.intervals)),
-        draw=lambda pen, wide: draw_line(pen, wide, labels, [Column("room", tuple(written(one.room, 2) for one in shown))], mark),
+        draw=lambda pen, wide: draw_line(
+            pen, wide, labels, [Column("room", tuple(written(one.room, 2) for one in shown))], mark, axis="the number, from 0 to 1"
+        ),
         keys=tuple(keys),
         notes=tuple(notes),
         letters=(here, *beyond),
@@ -78,7 +80,7 @@ def draw_line(
     """
     rows = Rows(pen, wide, labels, columns, sections=sections)
     scale = Scale(0.0, 1.0, rows.left, rows.right)
-    used = draw_across(pen, scale, rows.top - 4, rows.bottom, label=axis)
+    used = draw_across(pen, scale, rows.spans, label=axis)
     rows.draw(lambda group, at: mark(group, at, scale, rows.middle(at)))
     return rows.bottom + used
 

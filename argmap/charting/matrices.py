@@ -19,6 +19,8 @@ CLEAR = 0.1
 _HIGH, _GAP = 26.0, 2.0
 _NAMED, _LEAST, _MOST = 150.0, 52.0, 150.0
 _MOST_COLUMNS = 8
+_SHARE = 0.3
+"""Of a narrow drawing that names may take."""
 
 
 def panel_figure(found: Panel, names: Names, most: int) -> Figure:
@@ -55,7 +57,7 @@ def panel_figure(found: Panel, names: Names, most: int) -> Figure:
 
 
 def _draw(pen: Pen, wide: float, across: list[str], down: list[str], cells: list[list[Scores]], names: Names) -> float:
-    rows = [wrap(name, _NAMED, NAME, most=2, face=pen.face) for name in down]
+    rows = [wrap(name, min(_NAMED, wide * _SHARE), NAME, most=2, face=pen.face) for name in down]
     left = max((pen.face.width(line, NAME) for lines in rows for line in lines), default=0.0) + 12
     each = min(_MOST, (wide - left) / max(1, len(across)))
     heads = [wrap(name, each - 6, NAME, most=3, face=pen.face) for name in across]

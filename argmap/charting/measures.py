@@ -29,6 +29,11 @@ class Measure:
     signed: bool
     ways: tuple[Way, Way]
 
+    @property
+    def axis(self) -> str:
+        """What an axis of it is called; where a tie is, for a margin."""
+        return "margin; 0 is a tie" if self.ways[0][1] else self.words
+
     def letter(self, rise: float) -> str:
         """Give the letter of whom a rise or a fall speaks for."""
         return self.above if rise >= 0.0 else self.below

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -166,7 +166,7 @@ def _drawn(groups: Sequence[_Group], names: Names, most: int, leads: str) -> dic
 
 def _label(turn: Turn, names: Names) -> Label:
     label = names.number(turn.kind, turn.id)
-    return Label(label.name, f"{label.note}: {turn.now:.2f} to {turn.needed:.2f}", label.key)
+    return replace(label, note=f"{label.note}: {turn.now:.2f} to {turn.needed:.2f}")
 
 
 def _in_words(turn: Turn, names: Names) -> str:

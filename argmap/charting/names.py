@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from argmap.model.links import Link
 from argmap.model.maps import ArgumentMap
 from argmap.rendering.palettes import NEUTRAL
 from argmap.rendering.sides import letter_of
@@ -12,7 +13,7 @@ NOBODY = "nobody"
 LONGEST = 48
 """Letters of a name in a title."""
 
-_STEP = 26
+_STEP, _END = 26, 42
 
 _KINDS = {"base": "credibility", "weight": "weight", "reliability": "reliability", "policy": "entry of the policy"}
 
@@ -25,11 +26,13 @@ class Label:
         name: What it is about.
         note: What else there is to say of it, in small type.
         key: What tells it apart from all other rows in the table of numbers.
+        drawn: What stands on the picture where the whole name has no room and its end matters; nothing where the name may be cut anywhere.
     """
 
     name: str
     note: str
     key: str
+    drawn: str = ""
 
     @property
     def in_words(self) -> str:
@@ -82,9 +85,7 @@ class Names:
         """Name a number of the map: whose, and what it is."""
         if kind == "weight" and number_id in self._links:
             link = self._links[number_id]
-            ends = " and ".join(self.node(premise) for premise in link.premises)
-            name = f"{ends} → {self.node(link.target)}"
-            return Label(name, f"weight ({link.kind})", f"{kind}:{number_id}")
+            return self._step(link, f"weight ({link.kind})", f"{kind}:{number_id}")
         found = self._sources.get(number_id, number_id) if kind == "reliability" else self._said.get(number_id, said or number_id)
         note = "base score" if kind == "base" and number_id in self.letters else _KINDS.get(kind, kind)
         return Label(found, note, f"{kind}:{number_id}")
@@ -97,14 +98,18 @@ class Names:
     def player(self, by: str, player: str, evidence: Sequence[str] = (), links: Sequence[str] = ()) -> Label:
         """Name one that contributes: a piece of evidence, a link, a source or a line of argument."""
         if by == "links" and player in self._links:
-            link = self._links[player]
-            return Label(f"{' and '.join(self.node(one) for one in link.premises)} → {self.node(link.target)}", link.kind, player)
+            return self._step(self._links[player], self._links[player].kind, player)
         if by == "paths":
             steps = [short(self.node(self._links[link].target), _STEP) for link in links if link in self._links]
             return Label(self.node(evidence[0]), "→ " + " → ".join(steps), player) if steps else Label(player, "", player)
         if by == "sources":
             return Label(self._sources.get(player, player), "", player)
         return Label(self.node(player), "", player)
+
+    def _step(self, link: Link, note: str, key: str) -> Label:
+        """Name a step from premises to a target, of which both have room."""
+        ends = [" and ".join(self.node(premise) for premise in link.premises), self.node(link.target)]
+        return Label(" → ".join(ends), note, key, " → ".join(short(end, _END) for end in ends))
 
 
 def short(name: str, longest: int = LONGEST) -> str:

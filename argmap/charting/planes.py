@@ -12,7 +12,7 @@ from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.intervals import lettered
 from argmap.charting.keys import Key, draw_ring, draw_unsettled
 from argmap.charting.measures import about_scores
-from argmap.charting.names import Names, counted
+from argmap.charting.names import Label, Names, counted
 from argmap.charting.scales import Scale, percent, written
 from argmap.compiling.program import Floats
 from argmap.rendering.shapes import Pen, n
@@ -67,11 +67,15 @@ def plane_figure(found: Sweep, names: Names, most: int) -> Figure:
         subtitle=f"Who leads as the {first.in_words} (across) and the {second.in_words} (upward) move together, all else as it is.",
         about=about_scores(found.scores, names),
         numbers=Numbers((first.key, second.key, "lead over the next", "leader"), tuple(rows)),
-        draw=lambda pen, wide: _draw(pen, wide, found, (x, y), (place, level), letters, (first.name, second.name)),
+        draw=lambda pen, wide: _draw(pen, wide, found, (x, y), (place, level), letters, (_axis(first), _axis(second))),
         keys=tuple(keys),
         notes=notes,
         letters=tuple(letters.values()),
     )
+
+
+def _axis(label: Label) -> str:
+    return f"{label.name}: {label.note}" if label.note else label.name
 
 
 def _draw(
@@ -84,11 +88,11 @@ def _draw(
     called: tuple[str, str],
 ) -> float:
     edges = [_edges(axis) for axis in points]
-    top, right = 18.0, wide
+    top, right = 26.0, wide
     said = wrap(f"↑ {called[1]}", wide, SIZE + 0.5, most=1, face=pen.face)[0]
-    pen.text(0, 8, said, SIZE + 0.5, "muted")
+    pen.text(0, 16, said, SIZE + 0.5, "muted")
     across, up = Scale(edges[0][0], edges[0][-1], _LEFT, right), Scale(edges[1][0], edges[1][-1], top + _SIDE, top)
-    used = draw_across(pen, across, top, top + _SIDE + 4, label=f"{called[0]} →")
+    used = draw_across(pen, across, [(top, top + _SIDE + 4)], label=f"{called[0]} →")
     for (at, shade), runs in _runs(*cells).items():
         boxes = [(across(edges[0][column]), up(edges[1][end]), across(edges[0][column + 1]), up(edges[1][row])) for column, row, end in runs]
         if at == _UNSETTLED:

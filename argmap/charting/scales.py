@@ -43,7 +43,16 @@ class Scale:
         >>> Scale.around([-0.07, 0.31], 0, 100)
         Scale(low=-0.1, high=0.35, start=0, end=100)
         """
-        held = [0.0, *(number for number in numbers if math.isfinite(number))]
+        return cls.about([0.0, *numbers], start, end, least=least)
+
+    @classmethod
+    def about(cls, numbers: Iterable[float], start: float, end: float, *, least: float = 0.0) -> "Scale":
+        """Give a scale that holds these numbers, of which one has settled, and not 0 unless it is among them.
+
+        >>> Scale.about([0.74, 0.81, math.nan], 0, 100)
+        Scale(low=0.74, high=0.81, start=0, end=100)
+        """
+        held = [number for number in numbers if math.isfinite(number)]
         low, high = min(held), max(held)
         if high - low <= least:
             low, high = (min(low, 0.0), max(high, low + (least or 1.0)))

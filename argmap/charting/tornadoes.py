@@ -1,8 +1,9 @@
 """Tornadoes: each number alone at its low and its high end, the widest swing first."""
 
 import math
+from dataclasses import replace
 
-from argmap.charting.axes import draw_across, draw_ways, draw_zero
+from argmap.charting.axes import draw_across, draw_here, draw_ways, draw_zero
 from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.intervals import lettered
 from argmap.charting.keys import Key, draw_hollow, draw_unsettled
@@ -10,7 +11,7 @@ from argmap.charting.measures import about_scores, measure_of
 from argmap.charting.names import Label, Names, counted, quoted
 from argmap.charting.rows import Column, Rows
 from argmap.charting.scales import Scale, written
-from argmap.rendering.shapes import Pen, n
+from argmap.rendering.shapes import Pen
 from argmap.whatif.tornado import Bar, End, Tornado
 
 _HIGH = 12.0
@@ -33,13 +34,13 @@ def tornado_figure(found: Tornado, names: Names, most: int) -> Figure:
         turns = Column("verdict turns at", tuple("" if bar.change_at is None else written(bar.change_at, 2) for bar in shown))
         swing = Column("swing", tuple(written(bar.swing) for bar in shown))
         rows = Rows(pen, wide, labels, [turns, swing] if any(turns.cells) else [swing])
-        scale = Scale.around([found.value, *(end.value for bar in shown for end in (bar.low, bar.high))], rows.left, rows.right, least=1e-9)
-        used = draw_across(pen, scale, rows.top - 4, rows.bottom, signed=measure.signed)
+        values = [found.value, *(end.value for bar in shown for end in (bar.low, bar.high))]
+        scale = (Scale.around if measure.signed else Scale.about)(values, rows.left, rows.right, least=1e-9)
+        used = draw_across(pen, scale, rows.spans, label=measure.axis, signed=measure.signed)
         rows.draw(lambda group, at: _mark(group, shown[at], scale, rows.middle(at), scale(found.value), names))
         if measure.signed:
-            draw_zero(pen, scale, rows.top - 4, rows.bottom)
-        x = scale(found.value)
-        pen.make("path", d=f"M{n(x)},{n(rows.top - 4)}V{n(rows.bottom)}", stroke="ink", stroke_width=1.4, stroke_dasharray="3 2", fill="none")
+            draw_zero(pen, scale, rows.spans)
+        draw_here(pen, scale(found.value), rows.spans)
         return rows.bottom + used + draw_ways(pen, scale, rows.bottom + used, *measure.ways)
 
     return Figure(
@@ -65,7 +66,7 @@ def _row(bar: Bar, names: Names) -> tuple[Cell, ...]:
 
 def _label(bar: Bar, names: Names) -> Label:
     label = names.number(bar.dial.kind, bar.dial.id)
-    return Label(label.name, f"{label.note} {bar.dial.now:.2f}, from {bar.low.number:.2f} to {bar.high.number:.2f}", label.key)
+    return replace(label, note=f"{label.note} {bar.dial.now:.2f}, from {bar.low.number:.2f} to {bar.high.number:.2f}")
 
 
 def _mark(pen: Pen, bar: Bar, scale: Scale, y: float, middle: float, names: Names) -> None:

@@ -15,7 +15,13 @@ from argmap.rendering.textures import cored
 STRIP = 12.0
 """Height of the strip of leaders."""
 
+NAMED_SHARE = 0.3
+"""Of a narrow drawing that the names of lines may take."""
+
 _NAME = 10.0
+_TOGETHER = 1.0
+"""Lines no further apart, in points, cover each other."""
+
 _MOST_NAMED = 9
 
 
@@ -34,7 +40,19 @@ class Ending:
     y: float
 
 
-def draw_track(pen: Pen, points: Iterable[tuple[float, float]], letter: str) -> None:
+Point = tuple[float, float]
+
+
+def draw_tracks(pen: Pen, tracks: Sequence[tuple[str, Sequence[Point]]]) -> None:
+    """Draw lines through points in the same places across, each with its letter; where two run together, both colours show in turn."""
+    for at, (letter, points) in enumerate(tracks):
+        draw_track(pen, points, letter)
+        for other, before in tracks[:at]:
+            shared = [(x, y if abs(y - below) < _TOGETHER else math.nan) for (x, y), (_, below) in zip(points, before, strict=True)]
+            draw_track(pen, shared, other, dashed=True)
+
+
+def draw_track(pen: Pen, points: Iterable[Point], letter: str, *, dashed: bool = False) -> None:
     """Draw a line through points; NaN breaks it."""
     d, open_ = "", False
     for x, y in points:
@@ -42,7 +60,11 @@ def draw_track(pen: Pen, points: Iterable[tuple[float, float]], letter: str) -> 
         if whole:
             d += f"{'L' if open_ else 'M'}{n(x)},{n(y)}"
         open_ = whole
-    if d:
+    if "L" not in d:
+        return
+    if dashed:
+        pen.make("path", d=d, fill="none", stroke=f"{letter}-line", stroke_width=2.4, stroke_dasharray="7 7")
+    else:
         pen.make("path", d=d, fill="none", stroke=f"{letter}-line", stroke_width=2.4, stroke_linejoin="round", stroke_linecap="round")
         if pen.theme.textured and cored(letter):
             pen.make("path", d=d, fill="none", stroke="paper", stroke_width=1.0)
@@ -61,7 +83,7 @@ def draw_endings(pen: Pen, endings: Sequence[Ending], x: float, room: float, top
 def ending_of(names: Names, thesis: str, y: float, number: str) -> Ending:
     """Give how the line of a thesis is called."""
     letter = names.letter(thesis)
-    return Ending(f"{letter}-text", f"{letter}  {short(names.node(thesis), 40)} {number}", y)
+    return Ending(f"{letter}-text", f"{letter}  {number}  {short(names.node(thesis), 40)}", y)  # the number first: names are cut at their ends
 
 
 def most_named(theses: Sequence[str]) -> int:

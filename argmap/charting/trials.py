@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from argmap.charting.axes import draw_across, draw_ways, draw_zero
+from argmap.charting.axes import draw_across, draw_here, draw_ways, draw_zero
 from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.intervals import lettered
 from argmap.charting.keys import Key
@@ -13,7 +13,7 @@ from argmap.charting.rows import Column, Rows
 from argmap.charting.scales import Scale, percent, written
 from argmap.refuting.firmness import Firmness
 from argmap.refuting.refuters import Refutation, Trial
-from argmap.rendering.shapes import Pen, n
+from argmap.rendering.shapes import Pen
 from argmap.scoring.results import Verdict
 
 _RADIUS, _APART = 3.0, 5.0
@@ -39,10 +39,10 @@ def firmness_figure(found: Firmness, names: Names, most: int) -> Figure:
         rows = Rows(pen, wide, labels, columns, least=_TALL + 8)
         leads = [_lead(trial.leader, trial.margin, hero) for trials in settled for trial in trials]
         scale = Scale.around([*leads, *([] if now is None else [now])], rows.left + _RADIUS, rows.right - _RADIUS, least=1e-9)
-        used = draw_across(pen, scale, rows.top - 4, rows.bottom, label="lead over the next thesis; 0 is a tie", signed=True)
-        draw_zero(pen, scale, rows.top - 4, rows.bottom)
+        used = draw_across(pen, scale, rows.spans, label="lead over the next thesis; 0 is a tie", signed=True)
+        draw_zero(pen, scale, rows.spans)
         if now is not None:
-            pen.make("path", d=f"M{n(scale(now))},{n(rows.top - 4)}V{n(rows.bottom)}", stroke="ink", stroke_width=1.4, stroke_dasharray="3 2", fill="none")
+            draw_here(pen, scale(now), rows.spans)
         rows.draw(lambda group, at: _draw_dots(group, settled[at], scale, rows.middle(at), (hero, names)), [attempt.found for attempt in attempts])
         return (
             rows.bottom + used + draw_ways(pen, scale, rows.bottom + used, _against(verdict, hero, names), (f"{names.letter(hero)}-text", names.leader(hero)))

@@ -1,6 +1,6 @@
 """Signposts by what each is worth knowing, and what either outcome would do."""
 
-from argmap.charting.axes import draw_across, draw_ways, draw_zero
+from argmap.charting.axes import draw_across, draw_here, draw_ways, draw_zero
 from argmap.charting.figures import Cell, Figure, Numbers
 from argmap.charting.intervals import lettered
 from argmap.charting.keys import Key, draw_hollow
@@ -8,7 +8,7 @@ from argmap.charting.measures import about, measure_of
 from argmap.charting.names import Label, Names, capital, counted, quoted
 from argmap.charting.rows import Column, Rows
 from argmap.charting.scales import Scale, percent, written
-from argmap.rendering.shapes import Pen, n
+from argmap.rendering.shapes import Pen
 from argmap.whatif.prospects import Signposts, Watched
 
 _HIGH = 9.0
@@ -29,7 +29,7 @@ def signposts_figure(found: Signposts, names: Names, most: int) -> Figure:
         ]
         rows = Rows(pen, wide, labels, columns)
         scale = Scale.around([found.margin, *(way.margin for row in shown for way in (row.if_yes, row.if_no))], rows.left, rows.right, least=1e-9)
-        used = draw_across(pen, scale, rows.top - 4, rows.bottom, signed=True)
+        used = draw_across(pen, scale, rows.spans, label="expected margin; 0 is a tie", signed=True)
         middle = scale(found.margin)
 
         def mark(group: Pen, at: int) -> None:
@@ -45,8 +45,8 @@ def signposts_figure(found: Signposts, names: Names, most: int) -> Figure:
                     group.rect(left, y - _HIGH / 2, right - left, _HIGH, fill=role)
 
         rows.draw(mark)
-        draw_zero(pen, scale, rows.top - 4, rows.bottom)
-        pen.make("path", d=f"M{n(middle)},{n(rows.top - 4)}V{n(rows.bottom)}", stroke="ink", stroke_width=1.4, stroke_dasharray="3 2", fill="none")
+        draw_zero(pen, scale, rows.spans)
+        draw_here(pen, middle, rows.spans)
         return rows.bottom + used + draw_ways(pen, scale, rows.bottom + used, *measure.ways)
 
     keys = [Key("bar", f"{letter}-line", f"{lettered(letter)}{names.leader(who)} is then expected to lead") for letter, who in sorted(leaders.items())]

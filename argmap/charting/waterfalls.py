@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argmap.charting.axes import draw_across, draw_ways, draw_zero
 from argmap.charting.figures import Cell, Figure, Numbers
@@ -19,7 +19,12 @@ from argmap.rendering.shapes import Pen, n
 from argmap.scoring.results import Scores
 
 _HIGH = 11.0
+_NAMED = 3
+"""Numbers that a note names."""
+
 _NO_WAYS = ((NEUTRAL, ""), (NEUTRAL, ""))
+_AXES = {"removal": "what is lost without it", "gradient": "change for each 1 by which it rises"}
+"""What contributions measure that add up to nothing in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def contributions_figure(found: Contributions, names: Names, most: int) -> Figur
         subtitle=_shown(found, measure),
         about=about(found.title, found.semantics, found.perspective, names),
         numbers=Numbers(("name", "id", "contribution", "error"), tuple(rows)),
-        draw=lambda pen, wide: draw_steps(pen, wide, steps, measure, floating=found.additive),
+        draw=lambda pen, wide: draw_steps(pen, wide, steps, measure, floating=found.additive, axis=_AXES.get(found.method, "")),
         keys=pulls(measure, floating=found.additive),
         notes=notes,
         letters=letters_of(measure),
@@ -124,16 +129,27 @@ def cruxes_figure(found: Cruxes, names: Names, most: int) -> Figure:
         numbers=Numbers(("name", "id", "first", "second", "share", "error", "closes", "turns"), tuple(rows)),
         draw=lambda pen, wide: draw_steps(pen, wide, steps, measure, floating=True),
         keys=pulls(measure, floating=True),
-        notes=found.remarks,
+        notes=(*_accord(found, names), *found.remarks),
         letters=letters_of(measure),
     )
 
 
-def draw_steps(pen: Pen, wide: float, steps: Sequence[Step], measure: Measure, *, floating: bool) -> float:
-    """Draw steps beneath each other, each from where the last one ended; or all from 0."""
+def _accord(found: Cruxes, names: Names) -> list[str]:
+    """Say what they would have to settle to name the same leader."""
+    if not found.accord.names:
+        return []
+    called = {one.name: names.number(one.kind, one.id, one.text).name for one in found.disagreements}
+    named = ", ".join(quoted(called[name]) for name in found.accord.names[:_NAMED])
+    more = f" and {len(found.accord.names) - _NAMED} more" if len(found.accord.names) > _NAMED else ""
+    who = f"name {names.leader(found.accord.leader)}" if found.accord.leader is not None else "name nobody"
+    return [f"Settled halfway on {named}{more}, both {who}."]
+
+
+def draw_steps(pen: Pen, wide: float, steps: Sequence[Step], measure: Measure, *, floating: bool, axis: str = "") -> float:
+    """Draw steps beneath each other, each from where the last one ended; or all from 0, over an axis that measures something else."""
     rows = Rows(pen, wide, [step.label for step in steps], [Column("", tuple(step.written for step in steps))])
     scale = Scale.around([end for step in steps for end in (step.begin, step.end)], rows.left, rows.right, least=1e-9)
-    used = draw_across(pen, scale, rows.top - 4, rows.bottom, signed=measure.signed or not floating)
+    used = draw_across(pen, scale, rows.spans, label=measure.axis if floating else axis, signed=measure.signed or not floating)
 
     def mark(group: Pen, at: int) -> None:
         step, y = steps[at], rows.middle(at)
@@ -144,7 +160,7 @@ def draw_steps(pen: Pen, wide: float, steps: Sequence[Step], measure: Measure, *
             group.make("path", d=f"M{n(x)},{n(y + _HIGH / 2)}V{n(rows.middle(at + 1) - _HIGH / 2)}", stroke="muted", stroke_width=0.8, fill="none")
 
     rows.draw(mark)
-    draw_zero(pen, scale, rows.top - 4, rows.bottom)
+    draw_zero(pen, scale, rows.spans)
     return rows.bottom + used + draw_ways(pen, scale, rows.bottom + used, *(measure.ways if floating else _NO_WAYS))
 
 
@@ -160,7 +176,7 @@ def total_of(label: Label, number: float, measure: Measure) -> Step:
 
 def _ends(found: Contributions) -> tuple[Label, Label]:
     what = {"evidence": "evidence", "links": "links", "sources": "sources", "paths": "evidence"}[found.by]
-    return Label(f"Without any {what}", "base", "baseline"), Label(f"With all {what}", "", "value")
+    return Label(f"Without any {what}", "", "baseline"), Label(f"With all {what}", "", "value")
 
 
 def _finding(found: Contributions, measure: Measure, labels: dict[str, Label]) -> str:
@@ -169,9 +185,14 @@ def _finding(found: Contributions, measure: Measure, labels: dict[str, Label]) -
     player, share = next(iter(found.contributions.items()))
     name = quoted(labels[player].name)
     if found.method == "gradient":
-        return f"{name} moves the {measure.words} most: {written(share, signed=True)} for each 1 of it"
+        return f"{name} moves the {measure.words} most: {written(share, signed=True)} for each 1 by which it rises"
     if found.method == "removal":
         return f"{name} is missed most: without it the {measure.words} changes by {written(-share, signed=True)}"
+    whom = {sign: measure.ways[at][1] for at, sign in enumerate((-1, 1))}
+    if whom[1]:
+        for_whom = f"{written(abs(share))} for {whom[1 if share >= 0.0 else -1]}"
+        made = "nothing" if abs(found.made) <= NOTHING else f"{written(abs(found.made))} for {whom[1 if found.made > 0.0 else -1]}"
+        return f"{name} weighs most, {for_whom}; all together make {made}"
     return f"{name} weighs most: {written(share, signed=True)}, where all together make {written(found.made, signed=True)}"
 
 
@@ -188,7 +209,7 @@ def _shown(found: Contributions, measure: Measure) -> str:
 
 def _differ(one: Crux, names: Names) -> Label:
     label = names.number(one.kind, one.id, one.text)
-    return Label(label.name, f"{label.note}: {one.first:.2f} against {one.second:.2f}", label.key)
+    return replace(label, note=f"{label.note}: {one.first:.2f} against {one.second:.2f}")
 
 
 def _leads(scores: Scores, names: Names) -> str:

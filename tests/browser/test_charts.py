@@ -68,14 +68,14 @@ def every(name):
     return {f"{what}{'' if named else ' by ids'}": chart(result, amap if named else None) for what, result in found.items() for named in (True, False)}
 
 
-@pytest.mark.parametrize("width", [1000, 390])
+@pytest.mark.parametrize(("width", "narrow"), [(1000, False), (390, False), (390, True)], ids=["desk", "phone", "for a phone"])
 @pytest.mark.parametrize("name", ["mistral", "crowd", "silent"])
-def test_no_text_is_outside_the_picture_or_over_another(opened, name, width):
+def test_no_text_is_outside_the_picture_or_over_another(opened, name, width, narrow):
     """Measured by the browser with whatever fonts it has; nothing runs, nothing is fetched, nobody has to scroll sideways."""
     wrong = {}
     page = opened("", width)
     for what, drawn in every(name).items():
-        seen = shown(page, drawn.svg).evaluate(MEASURES)
+        seen = shown(page, (drawn.narrow() if narrow else drawn).svg).evaluate(MEASURES)
         picture, texts = seen["picture"], [text for text in seen["texts"] if text["right"] > text["left"]]
         outside = [
             text["words"]
@@ -91,9 +91,11 @@ def test_no_text_is_outside_the_picture_or_over_another(opened, name, width):
     assert wrong == {}
 
 
-def test_no_text_is_smaller_than_eleven_pixels_on_a_desk(opened):
-    page = opened("")
-    sizes = {what: min(text["size"] for text in shown(page, drawn.svg).evaluate(MEASURES)["texts"]) for what, drawn in every("mistral").items()}
+@pytest.mark.parametrize(("width", "narrow"), [(1000, False), (390, True)])
+def test_no_text_is_smaller_than_eleven_pixels_on_a_desk_nor_on_a_phone(opened, width, narrow):
+    page = opened("", width)
+    charts = {what: drawn.narrow() if narrow else drawn for what, drawn in every("mistral").items()}
+    sizes = {what: min(text["size"] for text in shown(page, drawn.svg).evaluate(MEASURES)["texts"]) for what, drawn in charts.items()}
     assert min(sizes.values()) >= 11
 
 

@@ -12,7 +12,7 @@ from argmap.explaining.cruxes import cruxes
 from argmap.model.changes import Add, Drop
 from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Claim, Evidence, Thesis
+from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.perspectives import Perspective
 from argmap.model.sources import Source
 from argmap.scoring.methods import score
@@ -29,6 +29,7 @@ from argmap.whatif.tornado import tornado
 from argmap.whatif.watching import signposts
 
 LOSING = {"clouds": 0.1}
+MARGIN = {"rain": 1.0, "dry": -1.0}
 
 
 def readers():
@@ -58,7 +59,19 @@ def readers():
             lambda: contributions(rain(), "rain", semantics="df-quad", method="removal"),
             "“clouds” is missed most: without it the support of rain changes by −0.450",
         ),
-        (lambda: contributions(rain(), "rain", semantics="df-quad", method="gradient"), "“clouds” moves the support of rain most: +0.500 for each 1 of it"),
+        (
+            lambda: contributions(rain(), "rain", semantics="df-quad", method="gradient"),
+            "“clouds” moves the support of rain most: +0.500 for each 1 by which it rises",
+        ),
+        (
+            lambda: contributions(rain(), MARGIN, semantics="df-quad"),
+            "“clouds” weighs most, 0.450 for rain; all together make 0.300 for rain",
+        ),
+        (
+            lambda: contributions(rain(), {"dry": 1.0, "rain": -1.0}, semantics="df-quad"),
+            "“clouds” weighs most, 0.450 for rain; all together make 0.300 for rain",
+        ),
+        (lambda: contributions(evenly(), MARGIN, semantics="df-quad"), "“clouds” weighs most, 0.300 for rain; all together make nothing"),
         (lambda: contributions(silent(), "rain"), "Nothing contributes to the support of rain"),
         (lambda: contributions(twice(), "rain", semantics="df-quad", method="removal"), "Nothing moves the support of rain by itself"),
         (lambda: tornado(rain(), semantics="df-quad", dials=["ache", "clouds"]), "No number by itself turns the verdict; “clouds” moves it most, by 0.150"),
@@ -91,6 +104,34 @@ def readers():
 )
 def test_the_title_is_the_finding(found, title):
     assert found().plot().title == title
+
+
+def evenly():
+    """Two that weigh the same, on either side: 0.5 * 0.6 and 0.5 * 0.75 * 0.8."""
+    return rain(
+        evidence=[item.replace(base={"clouds": 0.6, "ache": 0.75}[item.id]) for item in rain().evidence],
+        links=[Support(premises="clouds", target="rain"), Support(premises="ache", target="dry", weight=0.8)],
+    )
+
+
+def test_what_readers_would_have_to_settle_is_said():
+    found = cruxes(readers(), "hopeful", "sceptic", semantics="df-quad")
+    assert found.plot(readers()).figure.notes[0] == "Settled halfway on “Clouds gather”, both name It will rain."
+    several = dataclasses.replace(found, accord=dataclasses.replace(found.accord, names=found.accord.names * 5, leader=None))
+    assert several.plot().figure.notes[0] == "Settled halfway on “Clouds gather”, “Clouds gather”, “Clouds gather” and 2 more, both name nobody."
+
+
+def test_what_is_only_expected_is_never_said_to_be_so():
+    """A signpost that is open makes the future a matter of expectation."""
+    outcome = {"links": [{"kind": "supports", "premises": "radar", "target": "dry", "weight": 0.9}]}
+    radar = Signpost(id="radar", text="Radar", due=dt.date(2027, 1, 1), probability=0.9, if_yes=outcome)
+    found = timeline(dated().replace(signposts=[radar]), semantics="df-quad").plot()
+    assert found.title == "rain has led since 2026-06-01, by “clouds”; the lead changed 2 times"
+    turning = rain(evidence=[item.replace(base=0.4, date=dt.date(2026, 5, 1)) for item in rain().evidence], signposts=[radar])
+    drawn = timeline(turning, semantics="df-quad").plot()
+    assert drawn.title.startswith("dry is expected to lead from 2027-01-01 on, by “radar”")
+    assert drawn.figure.subtitle.endswith("what is expected need not come about; the numbers that argue are today’s.")
+    assert "is expected to take the lead" in " ".join(drawn.svg.split())
 
 
 def twice():

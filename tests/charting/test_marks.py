@@ -192,3 +192,35 @@ def test_only_numbers_that_turn_the_verdict_say_where():
     rows = marks(found.plot())
     assert [("verdict turns at" in name) for name in rows] == [bar.flips for bar in found.bars]
     assert {bar.flips for bar in found.bars} == {True, False}
+
+
+def test_where_two_lines_run_together_both_colours_show():
+    """Without evidence both theses stand at 0.5 however much the ache counts; the second line covers the first, and is dashed with its colour."""
+    found = sweep(rain(links=[]), {"ache": 5}, semantics="df-quad")
+    lines = [path.attrib for path in ET.fromstring(found.plot(theme="light").svg).iter(SVG + "path") if path.get("stroke-width") == "2.4"]  # noqa: S314 - our own
+    first, second, dashes = lines
+    assert first["d"] == second["d"] == dashes["d"]
+    assert (dashes["stroke"], dashes["stroke-dasharray"]) == (first["stroke"], "7 7")
+    apart = sweep(rain(), {"ache": 5}, semantics="df-quad").plot(theme="light").svg
+    assert 'stroke-dasharray="7 7"' not in apart
+
+
+def test_on_a_phone_names_stand_above_their_marks_and_no_line_crosses_them():
+    drawn = flip(rain(), semantics="df-quad", norms=("l2",)).plot(rain(), theme="light").narrow()
+    root = ET.fromstring(drawn.svg)  # noqa: S314 - our own
+    assert float(root.get("width")) <= 390
+    rows = [group for group in root.iter(SVG + "g") if group.get("role") == "graphics-symbol"]
+    assert len(rows) == 6
+    lines = [path.get("d") for path in root.iter(SVG + "path") if path.get("stroke-width") == "0.6"]
+    for row in rows:
+        track = min(float(part.get("y")) for part in row.iter(SVG + "rect") if part.get("height") == "5")
+        names = [float(text.get("y")) for text in row.iter(SVG + "text") if text.get("text-anchor") is None]
+        assert max(names) < track
+        bands = [tuple(map(float, band)) for line in lines for band in re.findall(r"M[\d.]+,([\d.]+)V([\d.]+)", line)]
+        assert not any(top < name < bottom for name in names for top, bottom in bands)
+
+
+def test_a_chart_without_rows_has_nowhere_to_put_its_lines_on_a_phone_either():
+    drawn = flip(rain(links=[]), semantics="df-quad", norms=()).plot().narrow()
+    assert "No single number" in drawn.title
+    assert drawn.svg.startswith("<svg")
