@@ -35,8 +35,7 @@ BLANK: tuple[object, ...] = (None, "", [], {})
 _KNOWN_FIELDS = frozenset({"nodeID", "text", "type", "scheme", SIDE})
 _KNOWN_EDGE_FIELDS = frozenset({"edgeID", "fromID", "toID"})
 _KNOWN_KEYS = frozenset({"nodes", "edges", "locutions", "participants", SIDE})
-_NUMBERS = "numbers in a database's table of schemes; the names of schemes are kept"
-_WHY_DROPPED = {"timestamp": "when they were put into a database", "schemeID": _NUMBERS}
+_NUMBERS = "they are of a database's table; the names of schemes are kept"
 _NO_NAMES = frozenset({"", "none", "null"})
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _TABLES = {"schemefulfillments": _NUMBERS, "descriptorfulfillments": _NUMBERS, "cqdescriptorfulfillments": _NUMBERS}
@@ -236,4 +235,8 @@ def _read_edges(graph: Graph, items: list[Any]) -> None:
 
 def _drop_fields(graph: Graph, owners: str, extra: Mapping[str, int]) -> None:
     for name, count in sorted(extra.items()):
-        graph.ledger.drop(f"fields of {owners}", _WHY_DROPPED.get(name, "a map has no place for them"), name, count=count)
+        if name == "schemeID":
+            graph.ledger.drop("numbers of schemes", _NUMBERS, count=count)
+            continue
+        why = "when they were put into a database" if name == "timestamp" else "a map has no place for them"
+        graph.ledger.drop(f"fields of {owners}", why, name, count=count)
