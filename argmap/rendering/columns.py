@@ -19,7 +19,9 @@ from argmap.rendering.spots import Point, Spot, spread
 
 _EDGE, _APART = 7.0, 9.0  # room above and below the lines that arrive at a box, and between two
 _HUB = 18.0  # from a point where premises meet to where their line arrives
-_ARC = 22.0  # how far an arc may reach
+_ARC, _LANE = 12.0, 8.0  # how far the first arc beside a column reaches, and how much further each one around it
+_OF_GAP = 0.5  # of the gap beside a column is for arcs
+_SLOT = 10.0  # points of height within which two arcs count as beside each other
 _RING = 5.0  # a line that ends on another ends at its ring
 _SAME = 1.0
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)  # of a line, where the number of a crux may stand
@@ -62,6 +64,7 @@ class Columns:
         self.router = Router(spots.values())
         self.ways: dict[str, list[list[Point]]] = {}
         self.hubs: dict[str, _Place] = {}
+        self.lanes: dict[tuple[int, bool], list[int]] = {}
         self._find_ways()
 
     def placed(self) -> Placed:
@@ -75,7 +78,7 @@ class Columns:
     def _find_ways(self) -> None:
         on_nodes = [link for link in self.amap.links if link.target in self.spots]
         entries = self._entries(on_nodes)
-        for link in on_nodes:
+        for link in sorted(on_nodes, key=self._spans):  # so that arcs are around shorter ones; of all other links the order stays
             self._lead(link, entries[link.id])
             self._lead_to(link)
         for link in self.amap.links:
@@ -84,6 +87,11 @@ class Columns:
                 spot = self.spots[first.premises[0]]
                 self.hubs.setdefault(first.id, _Place((spot.right + _HUB, spot.middle), spot.column + 1))
                 self._lead_to(first)
+
+    def _spans(self, link: Link) -> float:
+        """Give how far apart a link's ends are, if they are in one column."""
+        begin, end = self.spots[link.premises[0]], self.spots[link.target]
+        return abs(begin.middle - end.middle) if begin.column == end.column else 0.0
 
     def _lead_to(self, link: Link) -> None:
         """Find the ways of all links that bear on a link, on those links, and so on."""
@@ -142,11 +150,22 @@ class Columns:
         gap = spot.column + (1 if right else 0)
         out = (self.router.edge(spot.column, right=right), begin[1])
         if gap == to.gap and to.edge is not None and abs(out[0] - to.edge) < _SAME:  # both ends on one side of a column
-            reach = min(_ARC, 12 + 0.06 * abs(to.at[1] - begin[1])) * (1 if right else -1)
+            reach = self._reach(spot.column, begin[1], to.at[1], right=right) * (1 if right else -1)
             points = [out, (out[0] + reach, out[1]), (to.edge + reach, to.at[1]), (to.edge, to.at[1])]
         else:
             points = self.router.way(out, to.door, _between(gap, to.gap))
         return joined([begin], points, [to.at])
+
+    def _reach(self, column: int, begin: float, end: float, *, right: bool) -> float:
+        """Give how far an arc reaches: around those that lie between its ends, as far as there is room."""
+        most = max(self.router.gap(column, right=right) * _OF_GAP, _ARC)
+        taken = self.lanes.setdefault((column, right), [0] * (int(self.height / _SLOT) + 1))
+        first, last = sorted(max(0, min(int(y / _SLOT), len(taken) - 1)) for y in (begin, end))
+        between = slice(first + 1, last)  # what only shares an end is not around it
+        lane = max(taken[between], default=0)
+        if _ARC + _LANE * lane < most:
+            taken[between] = [lane + 1] * len(taken[between])
+        return min(_ARC + _LANE * lane, most)
 
     def _crux_places(self) -> dict[str, Point]:
         """Find places on lines for the numbers of cruxes: near the middle, apart from each other, from rings and from boxes."""

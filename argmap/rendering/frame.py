@@ -117,10 +117,11 @@ def draw_legend(
         flow.strength("strength" + (f", tick: {ticks}" if ticks else ""))
     if boxes:
         flow.box("box: folded nodes, mean strength")
-    flow.new_row()
-    for status in Status:
-        if any(item.status is status for item in amap.evidence):
-            flow.pill(status)
+    stated = {item.status for item in amap.evidence}
+    if stated:
+        flow.new_row()
+    for status in (status for status in Status if status in stated):
+        flow.pill(status)
     return flow.y + _ROW
 
 

@@ -58,7 +58,7 @@ def framed(scene: Scene, placed: Placed, *, heading: str = "", ticks: str = "bef
     whole = scene.whole.replace(title=title) if heading else scene.whole
     y = MARGIN + draw_header(pen.at(MARGIN, MARGIN, class_="header"), whole, _verdicts(scene), sides, wide, scene.part.notes, _said(scene))
     y += 10
-    placed.draw(pen.at(MARGIN - placed.left, y - placed.top, class_="diagram"))
+    placed.draw(pen.at(MARGIN + (wide - placed.width) / 2 - placed.left, y - placed.top, class_="diagram"))
     y += placed.height + 14
     if scene.readers is not None:
         y += draw_cruxes(pen.at(MARGIN, y, class_="cruxes"), scene.readers, wide)

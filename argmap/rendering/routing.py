@@ -1,5 +1,6 @@
 """Lines between boxes that stand in columns: straight across a gap, and through the room between boxes where a column is in the way."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +8,8 @@ from itertools import pairwise
 
 from argmap.rendering.spots import Point, Spot
 
-_ROOM = 4.5  # between two lines in one opening
+_ROOM, _WIDE_ROOM = 4.5, 7.5  # between two lines in a narrow opening, and in a wide one
+_MANY = 6  # lines that a wide opening has room for
 _HALF = 3.5  # of the widest line
 _BESIDE = 8.0  # from the first and the last box to a line around it
 _NEAR = 4  # openings to consider above and below
@@ -40,6 +42,12 @@ class Router:
         column = self._columns[number]
         return column.right if right else column.left
 
+    def gap(self, number: int, *, right: bool) -> float:
+        """Give how wide the gap beside a column is; without end where no further column is."""
+        edge = self.edge(number, right=right)
+        others = [column.left - edge if right else edge - column.right for column in self._columns.values()]
+        return min((wide for wide in others if wide >= 0), default=math.inf)
+
     def way(self, begin: Point, end: Point, between: Sequence[int]) -> list[Point]:
         """Give the points of a curve, 3 k + 1 of them, through the openings of the columns between, in the order in which they are met."""
         stops: list[tuple[float, float, float]] = []  # where the line enters and leaves a column, and at what height
@@ -65,11 +73,11 @@ class Router:
         used = column.used.get(best, 0)
         column.used[best] = used + 1
         if best == 0:
-            return column.openings[0] - used * _ROOM
+            return column.openings[0] - used * _WIDE_ROOM
         if best == len(column.openings) - 1:
-            return column.openings[-1] + used * _ROOM
+            return column.openings[-1] + used * _WIDE_ROOM
         most = max(column.sizes[best] / 2 - _HALF, 0.5)
-        step = (used + 1) // 2 * _ROOM * (1 if used % 2 else -1)
+        step = (used + 1) // 2 * min(max(column.sizes[best] / _MANY, _ROOM), _WIDE_ROOM) * (1 if used % 2 else -1)
         return column.openings[best] + max(-most, min(most, step))
 
 

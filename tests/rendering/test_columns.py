@@ -216,3 +216,32 @@ def test_a_long_chain_of_evidence_is_drawn(layout):
         links=[Support(premises="e0", target="a"), *(Support(premises=f"e{at + 1}", target=f"e{at}") for at in range(1499))],
     )
     assert to_svg(amap, layout=layout, most=math.inf).count('id="node-') == 1501
+
+
+@pytest.mark.parametrize("layout", COLUMNS)
+def test_an_arc_runs_around_those_between_its_ends(layout):
+    """Claims in a row, each bearing on the one above: the arc from the last to the first lies outside the arcs between its ends, and so on inwards."""
+    claims = [Claim(id=f"c{at}", text="A claim") for at in range(5)]
+    links = [Support(premises=f"c{at}", target=f"c{at - 1}") for at in (1, 2, 3, 4)]
+    links += [Support(premises="c3", target="c1"), Support(premises="c4", target="c0"), Support(premises="c0", target="t")]
+    found = curves(drawn(ArgumentMap(title="t", theses=[Thesis(id="t", text="T")], claims=claims, links=links), layout))
+    far = {name: max(abs(x - found[name][0][0][0]) for curve in found[name] for x, _ in curve) for name in found}
+    assert far["c4->c0"] > far["c3->c1"] + 4 > max(far[f"c{at}->c{at - 1}"] for at in (1, 2, 3, 4)) + 8
+
+
+def test_arcs_stay_in_half_of_their_gap_however_many_there_are():
+    claims = [Claim(id=f"c{at}", text="A claim") for at in range(16)]
+    links = [Support(premises=f"c{high}", target=f"c{low}") for low in range(8) for high in range(8, 16)]
+    root = drawn(ArgumentMap(title="t", theses=[Thesis(id="t", text="T")], claims=claims, links=[Support(premises="c0", target="t"), *links]), "flow")
+    frames = boxes(root)
+    right, edge = frames["c0"][2], frames["t"][0]
+    reach = max(x for name, found in curves(root).items() if name != "c0->t" for curve in found for x, _ in curve)
+    assert right + 20 < reach <= right + (edge - right) / 2
+
+
+def test_what_is_narrower_than_its_heading_stands_in_the_middle():
+    root = drawn(ArgumentMap(title="t", theses=[Thesis(id="a", text="A"), Thesis(id="b", text="B")]), "flow")
+    x, _ = place(root.find(f".//{SVG}g[@class='diagram']"))
+    wide = float(root.get("viewBox").split()[2])
+    left, _, right, _ = boxes(root)["a"]
+    assert (x + left) + (x + right) == pytest.approx(wide, abs=0.1)
