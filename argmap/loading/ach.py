@@ -1,4 +1,4 @@
-"""Matrices of competing hypotheses: evidence against hypotheses, as CSV in the common codings, or as a JSON tree of rated items.
+"""Matrices of competing hypotheses: evidence against hypotheses, as CSV in the common codings, or as JSON: a tree of rated items, or lists.
 
 Hypotheses become theses, rows evidence, and ratings links: a support for what is consistent, an attack for what is not, with weights in the
 middle of the bands by which `argmap.scoring.competing` reads them, so that the matrix of the map is the matrix of the file.
@@ -14,6 +14,8 @@ from typing import Any
 from argmap.conversion import Conversion
 from argmap.errors import LoadError, Problem
 from argmap.loading.ach_codings import CODINGS, Coding, as_rating, coding_of, field_of, graded, labelled, mostly_ratings, title_in
+from argmap.loading.ach_listed import LOOKS as LISTED
+from argmap.loading.ach_listed import read_listed
 from argmap.loading.ach_rows import Row, Rows
 from argmap.loading.aif import title_of
 from argmap.loading.cells import DELIMITERS, Cell, read_cells
@@ -42,7 +44,7 @@ def looks_like(text: str, suffix: str) -> bool:
     """
     head = text[:_SAMPLE].lstrip("\ufeff \t\r\n")
     if head.startswith("{"):
-        return '"children"' in text and '"evidence"' in text and bool(_LOOKS_JSON.search(text))
+        return '"evidence"' in text and bool(('"children"' in text and _LOOKS_JSON.search(text)) or ('"hypotheses"' in text and LISTED.search(text)))
     del suffix
     return any(_is_matrix(head, delimiter) for delimiter in DELIMITERS)
 
@@ -71,7 +73,9 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     ('It_is_June', 'supports', 'H1', 0.0), ('It_is_June', 'supports', 'H2', 0.25)]
     """
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
-        return _read_tree(text, name)
+        sketch = Sketch(NAME, title_of(name, "ACH"))
+        root = mapping(parse(text, name, sketch.ledger), "", name)
+        return read_listed(root, name, sketch) if "ratings" in root else _read_tree(root, name, sketch)
     table = _table(text, name)
     if not table.hypotheses and not table.own:
         raise LoadError(name, [Problem(1, 1, f"this is no matrix: none of its columns holds ratings ({' or '.join(coding.title for coding in CODINGS)})")])
@@ -79,6 +83,7 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     sketch = Sketch(NAME, title_of(name, "ACH"))
     sketch.title = table.title or sketch.title
     rows = Rows(sketch, [labelled(table.names[at]) for at in table.hypotheses], states_bases="base" in table.fields.values())
+    sketch.ledger.drop("rows of scores below the matrix", "they are worked out anew", count=table.below)
     for number, cells in enumerate(table.rows):
         said = {what: unwrapped(_text(cells, at)) for at, what in table.fields.items()}
         more = [(table.names[at] or f"column {at + 1}", unwrapped(words)) for at in table.others if (words := _text(cells, at))]
@@ -88,7 +93,7 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
 
 @dataclass(slots=True)
 class _Table:
-    """A table with what its columns hold, by their places."""
+    """A table with what its columns hold, by their places, and how many rows of scores stand below it."""
 
     header: list[Cell]
     rows: list[list[Cell]]
@@ -96,8 +101,12 @@ class _Table:
     fields: dict[int, str] = field(default_factory=dict)
     hypotheses: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
+    below: int = 0
 
     def __post_init__(self) -> None:
+        scores = next((at for at, row in enumerate(self.rows) if [cell.text.lower() for cell in row if cell.text] == ["scores"]), len(self.rows))
+        self.below = len(self.rows) - scores
+        del self.rows[scores:]
         empty: list[int] = []
         for at, name in enumerate(self.names):
             what = field_of(name)
@@ -169,10 +178,8 @@ def _no_rating(row: list[Cell], at: int, coding: Coding) -> Problem | None:
     return Problem(row[at].line, row[at].column, f"{row[at].text[:40]!r} is no rating{did_you_mean(row[at].text, known)}; here they are {coding.title}, NA")
 
 
-def _read_tree(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
+def _read_tree(root: dict[str, Any], name: str, sketch: Sketch) -> tuple[ArgumentMap, Conversion]:
     """Read a tree of items: those that are rated, or marked as evidence, are rows; the others group them."""
-    sketch = Sketch(NAME, title_of(name, "ACH"))
-    root = mapping(parse(text, name, sketch.ledger), "", name)
     sketch.title = word(root.get("name")) or sketch.title
     sketch.note = word(root.get("description")) or None
     items: list[tuple[str, dict[str, Any], tuple[str, ...]]] = []

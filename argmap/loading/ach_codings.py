@@ -38,7 +38,7 @@ class Coding:
 
 CODINGS = (
     Coding("CC, C, N, I, II", immutabledict({**_BLANK, **_WORDS})),
-    Coding("++, +, 0, -, --", immutabledict({**_BLANK, "++": 2, "+": 1, "0": 0, "-": -1, "--": -2})),
+    Coding("++, +, 0, -, --", immutabledict({**_BLANK, "++": 2, "+": 1, "0": 0, "n": 0, "-": -1, "--": -2})),
     Coding("5, 4, 3, 2, 1", immutabledict({**_BLANK, "5": 2, "4": 1, "3": 0, "2": -1, "1": -2})),
     Coding("2, 1, 0, -1, -2", immutabledict({**_BLANK, "2": 2, "+2": 2, "1": 1, "+1": 1, "0": 0, "-1": -1, "-2": -2})),
 )

@@ -173,9 +173,9 @@ class Rows:
     def _factor(self, row: Row) -> float | None:
         """Give what a credibility is worth that no status says."""
         code = row.said.get("credibility", "").lower()
-        if code and code not in STATUS and code not in THIRDS:
-            self.ledger.drop("credibilities", "a credibility is a number from 1 to 6, or Low, Medium, High", row.place)
-        factor = DOUBT.get(code, THIRDS.get(code))
+        factor = DOUBT.get(code, THIRDS.get(code, None if code in STATUS else _number(code)))
+        if code and code not in STATUS and factor is None:
+            self.ledger.drop("credibilities", "a credibility is a number from 1 to 6, or Low, Medium, High, or a fraction such as 0.8", row.place)
         if factor is not None:
             how = "doubtful (4) and improbable (5) have no status, so they became base scores" if code in DOUBT else "they became base scores"
             self.ledger.change("credibilities", how, row.place)

@@ -297,6 +297,66 @@ def test_a_tree_of_another_shape_is_refused(tree, words):
     assert words in str(caught.value)
 
 
+LISTED = {
+    "metadata": {"id": "m", "title": "Will it rain?", "description": "In Turin.", "status": "draft", "tags": []},
+    "hypotheses": [
+        {"id": "a", "title": "Rain", "description": "It will rain.", "column_index": 0, "is_lead": True},
+        {"id": "b", "title": "Dry", "description": "", "column_index": 1, "is_lead": False},
+        {"title": ""},
+    ],
+    "evidence": [
+        {"id": "e", "description": "Clouds gather.", "source": "radio", "type": "fact", "credibility": 0.8, "relevance": 0.5, "row_index": 0},
+        {"id": "f", "description": "It is June."},
+    ],
+    "ratings": [
+        {"evidence_id": "e", "hypothesis_id": "a", "rating": "++", "reasoning": "They bring rain.", "confidence": 0.5},
+        {"evidence_id": "e", "hypothesis_id": "b", "rating": "N"},
+        {"evidence_id": "f", "hypothesis_id": "a", "rating": "--"},
+        {"evidence_id": "f", "hypothesis_id": "hypotheses[2]", "rating": "N/A"},
+    ],
+    "scores": [{"hypothesis_id": "a", "rank": 1}],
+}
+
+
+def test_lists_of_hypotheses_evidence_and_ratings_are_read():
+    text = json.dumps(LISTED)
+    assert detect(text, ".json") == "ach"
+    amap, report = read(text)
+    assert (amap.title, amap.note) == ("Will it rain?", "In Turin.")
+    assert [(thesis.id, thesis.title, thesis.text) for thesis in amap.theses] == [
+        ("Rain", "Rain", "It will rain."), ("Dry", None, "Dry"), ("hypotheses_2", None, "hypotheses[2]"),
+    ]  # fmt: skip
+    assert [(item.id, item.text, item.base, item.note) for item in amap.evidence] == [
+        ("e", "Clouds gather.", 0.8, "relevance: 0.5\non Rain: They bring rain."), ("f", "It is June.", None, None),
+    ]  # fmt: skip
+    assert [(link.kind, link.premises[0], link.target, link.weight) for link in amap.links] == [
+        ("supports", "e", "Rain", 0.75), ("supports", "e", "Dry", 0.0), ("attacks", "f", "Rain", 0.75),
+    ]  # fmt: skip
+    assert entries(report.dropped) == {"'is_lead' of hypotheses": 1, "'confidence' of ratings": 1, "scores": 1, "other keys": 1}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"ratings": [{"evidence_id": "e", "hypothesis_id": "z", "rating": "+"}]}, "ratings[0] is of 'e' and 'z', and one of them is not there"),
+        ({"ratings": [{"evidence_id": "e", "hypothesis_id": "a", "rating": "maybe"}]}, "ratings[0] is 'maybe', which is no rating"),
+        ({"evidence": [{"id": "e"}, {"id": "e"}]}, "an id stands twice in 'evidence'"),
+        ({"metadata": [1]}, "'metadata' must be an object"),
+    ],
+)
+def test_lists_that_do_not_fit_together_are_refused(change, words):
+    with pytest.raises(LoadError) as caught:
+        read(json.dumps(LISTED | change))
+    assert words in str(caught.value)
+
+
+def test_scores_below_a_matrix_are_left_out():
+    text = "Evidence,Rain,Dry,Source,Credibility\nClouds gather,++,-,radio,0.80\nIt is June,N,+,,\n,,,,\nScores\nHypothesis,Rank\nRain,1\nDry,2\n"
+    amap, report = read(text)
+    assert [(item.text, item.base) for item in amap.evidence] == [("Clouds gather", 0.8), ("It is June", None)]
+    assert entries(report.dropped) == {"rows of scores below the matrix": 4}
+
+
 @needs_corpus
 @pytest.mark.parametrize("path", corpus("ach_json"), ids=lambda path: path.name[:40])
 def test_real_files_come_across(path):
@@ -314,7 +374,7 @@ def test_real_files_come_across(path):
 @examples(150)
 @given(st.data())
 def test_nothing_but_our_errors_comes_out(data):
-    sample = data.draw(st.sampled_from([HEUER, CODES, json.dumps(TREE)]))
+    sample = data.draw(st.sampled_from([HEUER, CODES, json.dumps(TREE), json.dumps(LISTED)]))
     at = data.draw(st.integers(0, len(sample)))
     junk = data.draw(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8) | st.sampled_from(['"', ";", "\n", "{", "H1", "CC,"]))
     for text in (sample[:at] + junk + sample[at + data.draw(st.integers(0, 5)) :], junk):
