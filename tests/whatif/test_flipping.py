@@ -39,7 +39,10 @@ def rain():
 
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "df-quad", "weight-of-evidence"])
 @examples(12)
-@given(maps(min_theses=2, max_nodes=7, max_links=8, perspectives=False, uncertainty=False))
+@given(
+    maps(min_theses=2, max_nodes=7, max_links=8, acyclic=True, perspectives=False, uncertainty=False)
+    | maps(min_theses=2, max_nodes=4, max_links=4, perspectives=False, uncertainty=False)  # what goes round may take long to settle
+)
 def test_whatever_is_found_does_it_on_the_map_itself(semantics, amap):
     """Single numbers, many numbers in both norms, removals and the corner of the radius: all of them, carried out."""
     try:
@@ -65,7 +68,7 @@ def test_whatever_is_found_does_it_on_the_map_itself(semantics, amap):
 def test_a_thesis_may_be_named(rain):
     """Three theses: the one that is far behind needs more."""
     three = rain.replace(theses=[*rain.theses, Thesis(id="snow", text="s", base=0.3)])
-    assert {f.leader for f in flip(three, semantics="df-quad").singles} == {"dry"}
+    assert {f.leader for f in flip(three, semantics="df-quad", norms=()).singles} == {"dry"}
     found = flip(three, to="snow", semantics="df-quad", also=["snow"], locked=["blue"])
     assert (found.to, [f.id for f in found.singles], found.singles[0].leader) == ("snow", ["snow"], "snow")
     assert found.singles[0].needed == pytest.approx(0.96, abs=1e-9)
@@ -108,7 +111,7 @@ def test_what_does_not_settle_cannot_be_flipped_to():
         claims=[Claim(id="x", text="x", base=0.9)],
         links=[Attack(premises="x", target="x", weight=0.4), Support(premises="x", target="b")],
     )
-    found = flip(amap, semantics=jumpy)
+    found = flip(amap, semantics=jumpy, norms=["l1"])
     assert (found.singles, found.nearest["l1"].turns, found.radius.at_most) == ((), (), None)
     assert not found.nearest["l1"].impossible
     restless = amap.replace(links=[link.replace(weight=1.0) for link in amap.links])
@@ -147,16 +150,16 @@ def test_the_parts_can_be_asked_for_by_themselves(rain):
 
 
 def test_single_numbers_make_a_frame(rain):
-    frame = flip(rain, semantics="df-quad").to_frame()
+    frame = flip(rain, semantics="df-quad", norms=()).to_frame()
     assert list(frame.columns) == ["id", "kind", "now", "needed", "change", "leader"]
     assert frame["id"].tolist()[0] == "blue"
-    assert "leader" not in reach(rain, "dry", 0.9, semantics="df-quad").to_frame()
+    assert "leader" not in reach(rain, "dry", 0.9, semantics="df-quad", norms=()).to_frame()
 
 
 @pytest.mark.usefixtures("without_pandas")
 def test_a_frame_needs_pandas(rain):
     with pytest.raises(MissingExtraError, match=r"argmap\[analysis\]"):
-        flip(rain).to_frame()
+        flip(rain, norms=()).to_frame()
 
 
 @pytest.mark.parametrize(("target", "up"), [(0.9, True), (0.6, False)])
@@ -201,4 +204,4 @@ def test_a_strength_may_be_asked_of_methods_that_jump(rain):
 
 def test_equal_seeds_give_equal_answers(rain):
     assert flip(rain, seed=7).to_dict() == flip(rain, seed=7).to_dict()
-    assert np.isfinite(flip(rain, seed=8).nearest["l2"].distance)
+    assert np.isfinite(nearest(rain, seed=8).distance)
