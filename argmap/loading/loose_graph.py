@@ -172,8 +172,10 @@ class LooseGraph:
 
     def finish(self) -> tuple[ArgumentMap, Conversion]:
         """Give the map and the report."""
+        # Where an edge starts from what an edge is called, nodes and edges are numbered apart, and no edge ends on another.
+        apart = any(premise in self._edges and premise not in self.sketch for edge in self._edges.values() for premise in edge.premises)
         for edge in self._edges.values():
-            for end in (*edge.premises, *([] if edge.target in self._edges else [edge.target])):
+            for end in (*edge.premises, *([edge.target] if apart or edge.target not in self._edges else [])):
                 if end not in self.sketch:
                     self.ledger.change("nodes", "only links name them, so they are called by their ids", end)
                     self.sketch.state(end, end, wanted=end)

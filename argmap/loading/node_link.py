@@ -1,4 +1,4 @@
-"""Node-link JSON, as networkx and d3 have it: argmap's own whole, that of other tools by the names of its attributes."""
+"""Node-link JSON, as networkx, d3 and graphology have it: argmap's own whole, that of other tools by the names of its attributes."""
 
 import re
 from typing import Any
@@ -10,7 +10,7 @@ from argmap.loading.json_text import kind, listed, mapping, parse
 from argmap.model.maps import ArgumentMap
 
 NAME = "node-link"
-TITLE = "node-link JSON (networkx, d3)"
+TITLE = "node-link JSON (networkx, d3, graphology)"
 SUFFIXES = (".node-link.json",)
 
 _NODES = re.compile(r'"nodes"\s*:\s*\[')
@@ -45,8 +45,8 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     under = next((key for key in ("edges", "links") if key in data), None)
     if "nodes" not in data or under is None:
         raise LoadError(name, [Problem(1, 1, "this is no node-link graph: it needs 'nodes', and 'edges' or 'links'")])
-    nodes = [_named(mapping(node, f"nodes[{at}]", name), at, name) for at, node in enumerate(listed(data["nodes"], "nodes", name))]
-    edges = [_ended(mapping(edge, f"{under}[{at}]", name), f"{under}[{at}]", name) for at, edge in enumerate(listed(data[under], under, name))]
+    nodes = [_named(_flat(mapping(node, f"nodes[{at}]", name)), at, name) for at, node in enumerate(listed(data["nodes"], "nodes", name))]
+    edges = [_ended(_flat(mapping(edge, f"{under}[{at}]", name)), f"{under}[{at}]", name) for at, edge in enumerate(listed(data[under], under, name))]
     seen: set[tuple[object, ...]] = set()
     for edge in edges:
         name_of = (edge["source"], edge["target"], str(edge.get("key")))
@@ -56,11 +56,11 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     named = {str(node["id"]) for node in nodes}
     if lost := sorted({edge[end] for edge in edges for end in ("source", "target")} - named):
         raise LoadError(name, [Problem(0, 0, f"an edge ends on {end!r}, and there is no such node") for end in lost])
-    whole = data.get("graph")
+    whole, options = data.get("graph", data.get("attributes")), data.get("options")
     from argmap.graph_files import from_node_link  # noqa: PLC0415 - networkx is slow to import, and most files need none
 
     even = {
-        "directed": data.get("directed") is not False,
+        "directed": data.get("directed") is not False and not (isinstance(options, dict) and options.get("type") == "undirected"),
         "multigraph": True,
         "graph": dict(whole) if isinstance(whole, dict) else {"title": data.get("title") or data.get("name") or ""},
         "nodes": nodes,
@@ -69,8 +69,14 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     return map_of(lambda: from_node_link(even), NAME, name, nodes=len(nodes), edges=len(edges))
 
 
+def _flat(part: dict[str, Any]) -> dict[str, Any]:
+    """Give a node or an edge with its attributes beside its name; graphology has them in an object of their own."""
+    inside = part.get("attributes")
+    return {name: value for name, value in part.items() if name != "attributes"} | inside if isinstance(inside, dict) else part
+
+
 def _named(node: dict[str, Any], at: int, name: str) -> dict[str, Any]:
-    key = node.get("id", at)
+    key = node.get("id", node.get("key", at))
     if not isinstance(key, str | int | float) or isinstance(key, bool):
         raise LoadError(name, [Problem(0, 0, f"the id of nodes[{at}] must be a text or a number, not {kind(key)}")])
     return node | {"id": str(key)}

@@ -122,6 +122,19 @@ def test_node_link_data_are_read():
     assert report.lossless
 
 
+@pytest.mark.parametrize(("way", "links"), [("directed", 1), ("undirected", 2)])
+def test_graphologys_data_are_read(way, links):
+    nodes = [{"key": "a", "attributes": {"label": "It rains", "color": "blue"}}, {"key": "b", "attributes": {"label": "Clouds"}}]
+    edges = [{"key": "e", "source": "b", "target": "a", "attributes": {"label": "pro", "weight": 0.5}}]
+    text = json.dumps({"options": {"type": way, "multi": False}, "attributes": {"name": "Rain?"}, "nodes": nodes, "edges": edges})
+    assert detect(text, ".json") == "node-link"
+    amap, report = node_link.read(text, "x.json")
+    assert (amap.title, {node.text for node in amap.nodes}) == ("Rain?", {"It rains", "Clouds"})
+    assert (len(amap.links), amap.links[0].kind, amap.links[0].weight) == (links, "supports", 0.5)
+    assert said(report.changed)["looks"] == 1
+    assert not report.dropped
+
+
 def test_nodes_without_ids_are_named_by_their_place():
     amap, _ = node_link.read(D3, "x")
     assert (amap.title, [(node.id, node.text) for node in amap.nodes]) == ("Rain", [("0", "It rains"), ("1", "Clouds gather")])

@@ -266,3 +266,15 @@ def test_nothing_but_our_errors_comes_out(data):
 def test_feather_without_compression_is_read(tmp_path):
     feather.write_feather(pa.table({"source": ["a"], "target": ["b"]}), str(tmp_path / "l.feather"), compression="uncompressed")
     assert load(tmp_path / "l.feather").links[0].id == "a->b"
+
+
+def test_edges_that_are_numbered_like_nodes_end_on_nodes():
+    """Gephi numbers nodes and edges apart; a table of its edges alone names nodes by their numbers."""
+    amap, report = read("Source,Target,Type,Id,Weight\n1,2,Directed,1,1\n3,2,Directed,2,0.5\n")
+    assert [(link.premises, link.kind, link.target, link.weight) for link in amap.links] == [(("1",), "supports", "2", 1.0), (("3",), "supports", "2", 0.5)]
+    assert not report.dropped
+
+
+def test_edges_with_names_of_their_own_may_end_on_each_other():
+    amap, _ = read("Source,Target,Kind,Id\nclouds,rain,supports,e1\njune,e1,undercuts,e2\n")
+    assert [(link.kind, link.target) for link in amap.links] == [("supports", "rain"), ("undercuts", "e1")]
