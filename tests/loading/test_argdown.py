@@ -228,6 +228,20 @@ def test_data_blocks_carry_credences_and_what_evidence_has():
     assert report.lossless
 
 
+@pytest.mark.parametrize(
+    ("data", "title", "url"),
+    [
+        ('source: Smith, url: "https://smith.example"', "Smith", "https://smith.example"),
+        ('url: "https://smith.example"', "https://smith.example", "https://smith.example"),
+        ('source: "https://smith.example/a"', "https://smith.example/a", "https://smith.example/a"),
+        ('source: "Smith, on https://smith.example", url: 3', "Smith, on https://smith.example", None),
+    ],
+)
+def test_data_blocks_name_sources_by_title_address_or_both(data, title, url):
+    amap, _ = read(f"[T]\n  + [e]: E {{{data}}}\n", "x")
+    assert [(source.title, source.url) for source in amap.sources] == [(title, url)]
+
+
 def test_entries_that_a_map_has_no_place_for_are_reported():
     text = (
         "[T]: t {credence: 3, color: red, isInMap: false, isInGroup: true, many: [1], none: null, status: lost, date: 2026-02-30, weight: true, "
@@ -296,6 +310,7 @@ def test_front_matter_names_the_map():
     text = "===\ntitle: Will it rain?\nauthor: Ann\nsubTitle: A test\ndate: 2026\ncolor: {colorScheme: none}\nmodel: {mode: loose}\n===\n\n[T]: t\n"
     amap, report = read(text, "x")
     assert (amap.title, amap.note) == ("Will it rain?", "Author: Ann\nA test\nDate: 2026")
+    assert read(text.replace("Ann", "[Ann, Bob]"), "x")[0].note == "Author: Ann, Bob\nA test\nDate: 2026"
     assert counts(report, "dropped") == {"entries of the front matter": 1}
     heeded = "===\nmodel: {mode: loose, removeTagsFromText: true, shortcodes: {}}\n===\n\n[T]: t\n"
     assert counts(read(heeded, "x")[1], "dropped") == {}

@@ -190,10 +190,11 @@ class _Mapping:
         outline, ledger = self._outline, self._ledger
         notes = []
         for name, value in outline.front.items():
+            told = value if isinstance(value, list) else [value]
             if name == "title":
                 ledger.keep("titles")
-            elif name in _HEADING and isinstance(value, str | int | float) and str(value).strip():
-                notes.append(_HEADING[name] + " ".join(str(value).split()))
+            elif name in _HEADING and all(isinstance(one, str | int | float) and str(one).strip() for one in told):
+                notes.append(_HEADING[name] + ", ".join(" ".join(str(one).split()) for one in told))
                 ledger.change("entries of the front matter", "they stand in the map's note", name)
             elif not (name == "model" and isinstance(value, dict) and value.keys() <= HEEDED):
                 ledger.drop("entries of the front matter", "they are settings of Argdown's, or a map has no place for them", name)

@@ -19,6 +19,7 @@ WEIGHT = ("weight", "inference")
 _HEEDED = frozenset({"isInGroup", "isCanonical", *CREDENCE})
 
 _LOCAL = re.compile(r"(?!\w+:|[./]|www\.)(?P<copy>[^#]+?(?:\.(?:md|markdown|txt|html?|xhtml|rst|log)(?=#|\Z)|(?=#L\d)))(?:#(?P<at>.*))?\Z")
+_WEB = re.compile(r"https?://\S+\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -116,16 +117,17 @@ class NodeWords:
         if base is not None:
             self.said["base"] = base
         heeded = set(_HEEDED) | {name for name in WEIGHT if not isinstance(data.get(name), str)}
-        source = data.get("source")
         if data.get("status") in list(Status):
             heeded.add("status")
             self.said["status"] = data["status"]
         if _is_day(data.get("date")):
             heeded.add("date")
             self.said["date"] = data["date"]
-        if isinstance(source, str) and source.strip():
-            heeded.add("source")
-            self.source = Cited(source)
+        named = {name: data[name] for name in ("source", "url") if isinstance(data.get(name), str) and data[name].strip()}
+        if named:
+            heeded |= named.keys()
+            label = named.get("source", "")
+            self.source = Cited(label or named["url"], named.get("url") or (label if _WEB.match(label) else None))
         self.notes += lines_in(data, heeded, self._ledger, self._place)
 
     def _read_links(self, content: Content) -> None:
