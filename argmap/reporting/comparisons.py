@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from argmap.reporting.blocks import Block, Heading, Table
-from argmap.reporting.words import number, one_line, several, unsettled_in_words, verdict_in_words
+from argmap.reporting.words import number, one_line, several, signed, unsettled_in_words, verdict_in_words
 from argmap.whatif.comparing import Comparison, Row
 from argmap.whatif.tracing import Step
 
@@ -61,5 +61,5 @@ def step_in_words(step: "Step") -> str:
 
 
 def _difference_table(what: str, rows: Sequence[Row]) -> Table:
-    cells = tuple((row.id, number(row.before), number(row.after), "-" if row.difference is None else f"{row.difference:+.3f}") for row in rows)
+    cells = tuple((row.id, number(row.before), number(row.after), signed(row.difference)) for row in rows)
     return Table((what, "before", "after", "difference"), cells, frozenset({1, 2, 3}))

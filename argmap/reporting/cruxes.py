@@ -7,7 +7,7 @@ from argmap.explaining.camps import Camps, Division
 from argmap.explaining.cruxes import Crux, Cruxes
 from argmap.model.maps import ArgumentMap
 from argmap.reporting.blocks import Block, Heading, Table
-from argmap.reporting.words import count_of, leader_of, name_of, one_line, several
+from argmap.reporting.words import count_of, leader_of, name_of, number, one_line, several
 
 if TYPE_CHECKING:
     from argmap.model.opinions import Elicitation, Opinions
@@ -57,7 +57,7 @@ def camps_report(camps: Camps, divisions: Sequence[Division], readers: Mapping[s
         blocks.append(Table(("gap to", *names), cells, frozenset(range(1, len(names) + 1))))
     for division in divisions[:1]:
         apart = f"it makes {division.share:.3f} of the gap, in the mean over {count_of(division.of_pairs, 'pair')} of readers who name different leaders"
-        blocks.append(f"What divides the camps most is {_number(division)} ({one_line(division.text)}): {apart}.")
+        blocks.append(f"What divides the camps most is {_named(division)} ({one_line(division.text)}): {apart}.")
     return blocks
 
 
@@ -110,20 +110,20 @@ def elicitation_report(elicited: "Elicitation", *, most: int = 10) -> list[Block
     for one in ranked[:most]:
         pooled = getattr(elicited.pooled, one.kind).get(one.id)
         moments = (
-            f"{one.mean:.3f}",
-            "-" if one.sd is None else f"{one.sd:.3f}",
-            f"{one.low:.3f}",
-            f"{one.high:.3f}",
-            "-" if pooled is None else f"{pooled:.3f}",
+            number(one.mean),
+            number(one.sd),
+            number(one.low),
+            number(one.high),
+            number(pooled),
         )
         rows.append((one.name, str(len(one.values)), *moments, one_line(", ".join(names[person] for person in one.outlying))))
     header = ("number", "people", "mean", "sd", "least", "most", f"pooled ({elicited.pool})", "outlying")
     blocks.append(Table(header, tuple(rows), frozenset(range(1, 7))))
-    blocks.append(f"The widest spread is that of {_number(ranked[0])}: from {ranked[0].low:g} to {ranked[0].high:g}.{_unshown(len(ranked) - len(rows))}")
+    blocks.append(f"The widest spread is that of {_named(ranked[0])}: from {ranked[0].low:g} to {ranked[0].high:g}.{_unshown(len(ranked) - len(rows))}")
     return blocks
 
 
-def _number(one: "Crux | Division | Opinions") -> str:
+def _named(one: "Crux | Division | Opinions") -> str:
     """Name a number in words."""
     return _NUMBERS[one.kind].format(one.id)
 
@@ -132,8 +132,8 @@ def _with_id(reader: str | None, readers: Mapping[str | None, str]) -> str:
     return readers[None] if reader is None else name_of(reader, {reader: readers[reader]} if readers[reader] != reader else {})
 
 
-def _unshown(number: int) -> str:
-    return "" if number == 0 else f" {number} more {'is' if number == 1 else 'are'} not shown."
+def _unshown(left: int) -> str:
+    return "" if left == 0 else f" {left} more {'is' if left == 1 else 'are'} not shown."
 
 
 def _opening(text: str) -> str:
@@ -142,8 +142,8 @@ def _opening(text: str) -> str:
 
 def _said(crux: Crux, reader: int) -> str:
     """Give what a reader says; in brackets where it is the map's own, or follows from other numbers."""
-    number = f"{(crux.first, crux.second)[reader]:.3f}"
-    return number if crux.said[reader] else f"({number})"
+    said = number((crux.first, crux.second)[reader])
+    return said if crux.said[reader] else f"({said})"
 
 
 def _leaders(leaders: tuple[str | None, str | None], names: tuple[str, str], titles: Mapping[str, str]) -> str:
@@ -166,7 +166,7 @@ def _settled(crux: Crux, found: Cruxes, names: tuple[str, str], titles: Mapping[
     gap = abs(found.gap)
     moved = f"would close by {crux.closes:.3f}" if crux.closes >= 0.0 else f"would widen by {-crux.closes:.3f}"
     then = f". {_leaders(crux.halfway.leaders, names, titles).removesuffix('.')}, then" if crux.turns else ""
-    return f"If you two settled only {_number(crux)}, at {crux.halfway.number:.3g}, the gap of {gap:.3f} {moved}{then}."
+    return f"If you two settled only {_named(crux)}, at {crux.halfway.number:.3g}, the gap of {gap:.3f} {moved}{then}."
 
 
 def _accord(found: Cruxes, titles: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from argmap.reporting.blocks import Block, Heading, Table
-from argmap.reporting.words import LONGEST, number, one_line, verdict_in_words
+from argmap.reporting.words import LONGEST, number, one_line, signed, verdict_in_words
 from argmap.whatif.comparing import Comparison
 from argmap.whatif.diffing import Difference, PartChange
 
@@ -40,7 +40,7 @@ def difference_report(found: Difference, titles: Mapping[str, str] | None = None
         blocks.append(f"In another order: {', '.join(found.reordered)}.")
     theses = found.comparison.theses
     if theses:
-        cells = tuple((row.id, number(row.before), number(row.after), _signed(row.difference)) for row in theses)
+        cells = tuple((row.id, number(row.before), number(row.after), signed(row.difference)) for row in theses)
         blocks.append(Table(("thesis", "before", "after", "difference"), cells, frozenset({1, 2, 3})))
     blocks.append(f"Before: {verdict_in_words(before.verdict, titles)}\nAfter: {verdict_in_words(after.verdict, titles)}")
     blocks.append(_lead(found.comparison))
@@ -90,10 +90,6 @@ def _shown(value: Any) -> str:  # noqa: ANN401 - plain data
     if isinstance(value, list):
         return ", ".join(_shown(item) for item in value)
     return " ".join(str(value).split())
-
-
-def _signed(value: float | None) -> str:
-    return "-" if value is None else f"{value:+.3f}"
 
 
 def _lead(comparison: Comparison) -> str:

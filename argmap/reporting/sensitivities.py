@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from argmap.reporting.blocks import Block, Heading, Table
-from argmap.reporting.words import count_of, leader_of, one_line, verdict_in_words
+from argmap.reporting.words import count_of, leader_of, number, one_line, verdict_in_words
 from argmap.scoring.results import Scores
 from argmap.whatif.analysing import MAIN
 from argmap.whatif.gauging import in_words
 from argmap.whatif.sensitivity import Sensitivity
-from argmap.whatif.stability import Interval, Side, Stability
+from argmap.whatif.stability import Side, Stability
 from argmap.whatif.tornado import Bar, End, Tornado
 
 _COLUMNS = {"sobol": ("ST", "ST_conf", "S1", "S1_conf"), "morris": ("mu_star", "mu_star_conf", "mu", "sigma")}
@@ -25,8 +23,8 @@ def tornado_report(tornado: Tornado, titles: Mapping[str, str], *, most: int = 1
         most: How many numbers to show.
     """
     blocks = _opening("Each number alone", tornado.scores, titles)
-    blocks.append(f"Measured: {in_words(tornado.of)}, as it is {_number(tornado.value)}.")
-    rows = tuple((bar.dial.name, f"{bar.dial.now:.3f}", *_end(bar.low), *_end(bar.high), _number(bar.swing)) for bar in tornado.bars[:most])
+    blocks.append(f"Measured: {in_words(tornado.of)}, as it is {number(tornado.value)}.")
+    rows = tuple((bar.dial.name, f"{bar.dial.now:.3f}", *_end(bar.low), *_end(bar.high), number(bar.swing)) for bar in tornado.bars[:most])
     blocks.append(Table(("number", "now", "low", "gives", "high", "gives", "swing"), rows, frozenset(range(1, 7))))
     stated = sum(bar.stated for bar in tornado.bars)
     how = f"{tornado.spread:g} to both sides, within [0, 1]"
@@ -56,10 +54,10 @@ def sensitivity_report(found: Sensitivity, titles: Mapping[str, str], *, most: i
     main, columns = MAIN[found.method], _COLUMNS[found.method]
     blocks = _opening("All numbers at once", found.scores, titles)
     blocks.append(
-        f"Measured: {in_words(found.of)}, as it is {_number(found.value)}; over {count_of(found.scenarios, 'scenario')} "
+        f"Measured: {in_words(found.of)}, as it is {number(found.value)}; over {count_of(found.scenarios, 'scenario')} "
         f"(seed {found.seed}) {found.mean:.3f} on average, give or take {found.sd:.3f}."
     )
-    rows = tuple((name, *(_number(row[key]) for key in columns)) for name, row in list(found.indices.items())[:most])
+    rows = tuple((name, *(number(row[key]) for key in columns)) for name, row in list(found.indices.items())[:most])
     blocks.append(Table(("number", *columns), rows, frozenset(range(1, len(columns) + 1))))
     if len(found.indices) > most:
         blocks.append(f"{len(found.indices) - most} more have a smaller {main}.")
@@ -73,7 +71,7 @@ def sensitivity_report(found: Sensitivity, titles: Mapping[str, str], *, most: i
         blocks.append(f"{first} moves {in_words(found.of)} most: {share}.")
     blocks.append(f"Who leads in these scenarios: {leaders_in_words(found.leaders, titles)}.")
     for names, pair in list(found.pairs.items())[:most]:
-        blocks.append(f"{names[0]} with {names[1]}: S2 {_number(pair['S2'])}, give or take {_number(pair['S2_conf'])}.")
+        blocks.append(f"{names[0]} with {names[1]}: S2 {number(pair['S2'])}, give or take {number(pair['S2_conf'])}.")
     if found.failures:
         blocks.append(f"{count_of(len(found.failures), 'scenario')} failed, the first with {found.failures[0].error}.")
     return [*blocks, *found.remarks]
@@ -91,7 +89,7 @@ def stability_report(stability: Stability, titles: Mapping[str, str], *, most: i
     loose = [one for one in stability.intervals if one.room is not None]
     if loose:
         rows = tuple(
-            (one.dial.name, f"{one.dial.now:.3f}", f"{one.below.end:.3f}", _beyond(one.below), f"{one.above.end:.3f}", _beyond(one.above), _room(one))
+            (one.dial.name, f"{one.dial.now:.3f}", f"{one.below.end:.3f}", _beyond(one.below), f"{one.above.end:.3f}", _beyond(one.above), number(one.room))
             for one in loose[:most]
         )
         blocks.append(Table(("number", "now", "from", "below", "to", "above", "room"), rows, frozenset({1, 2, 4, 6})))
@@ -126,16 +124,8 @@ def _most_moved(bar: Bar, what: str) -> str:
 
 
 def _end(end: End) -> tuple[str, str]:
-    return f"{end.number:.3f}", f"{_number(end.value)}{'*' if end.flips else ''}"
+    return f"{end.number:.3f}", f"{number(end.value)}{'*' if end.flips else ''}"
 
 
 def _beyond(side: Side) -> str:
     return "-" if not side.changes else side.leader or "none"
-
-
-def _room(interval: Interval) -> str:
-    return "-" if interval.room is None else f"{interval.room:.3f}"
-
-
-def _number(value: float) -> str:
-    return "-" if np.isnan(value) else f"{value:.3f}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.reporting.blocks import Block, Heading, Table
 from argmap.reporting.simulations import percent
-from argmap.reporting.words import count_of, leader_of, name_of, number, one_line, several, verdict_in_words
+from argmap.reporting.words import count_of, leader_of, name_of, number, one_line, several, signed, verdict_in_words
 from argmap.whatif.prospects import Course, Prospect, Signposts, Watched
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -105,7 +105,7 @@ def _outcomes(found: Signposts, most: int) -> Table:
 
 def _alone(prospect: Prospect, first: str, second: str) -> str:
     one, other = prospect.alone[first], prospect.alone[second]
-    return "-" if one is None or other is None else f"{one - other:+.3f}"
+    return signed(None if one is None or other is None else one - other)
 
 
 def _together(found: Signposts) -> Table:

@@ -6,7 +6,7 @@ import numpy as np
 
 from argmap.reporting.blocks import Block, Heading, Table
 from argmap.reporting.sensitivities import leaders_in_words
-from argmap.reporting.words import count_of, leader_of, one_line, verdict_in_words
+from argmap.reporting.words import count_of, leader_of, number, one_line, verdict_in_words
 from argmap.scoring.benches import NOBODY
 from argmap.whatif.gauging import in_words
 from argmap.whatif.sweeps import Sweep
@@ -73,7 +73,7 @@ def _some(count: int, most: int) -> list[int]:
 
 
 def _number(value: float) -> str:
-    return "not settled" if np.isnan(value) else f"{value:.3f}"
+    return "not settled" if np.isnan(value) else number(value)
 
 
 def _point(point: tuple[float, float]) -> str:

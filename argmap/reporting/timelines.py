@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from argmap.reporting.blocks import Block, Heading, Table
 from argmap.reporting.signposts import day_in_words, sentences
 from argmap.reporting.simulations import percent
-from argmap.reporting.words import leader_of, number, one_line, several
+from argmap.reporting.words import leader_of, number, one_line, several, signed
 from argmap.whatif.arrivals import Arrival, Frame, Timeline
 
 _MARK = "*"
@@ -70,7 +70,7 @@ def _change(frame: Frame, titles: Mapping[str, str]) -> str:
 
 def _moved(frame: Frame, arrival: Arrival, found: Timeline) -> tuple[str, ...]:
     moves = (arrival.moved[thesis] for thesis in found.theses)
-    return (arrival.date.isoformat() if arrival.date else frame.label, _said(arrival), *("-" if move is None else f"{move:+.3f}" for move in moves))
+    return (arrival.date.isoformat() if arrival.date else frame.label, _said(arrival), *map(signed, moves))
 
 
 def _most_moved(arrival: Arrival) -> float:

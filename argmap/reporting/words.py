@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from math import isnan
 
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Node
@@ -93,8 +94,21 @@ def several(ids: Sequence[str]) -> str:
 
 
 def number(value: float | None) -> str:
-    """Write a strength or a margin; a dash where there is none."""
-    return "-" if value is None else f"{value:.3f}"
+    """Write a strength or a margin; a dash where there is none.
+
+    >>> number(0.25), number(None), number(float("nan"))
+    ('0.250', '-', '-')
+    """
+    return "-" if value is None or isnan(value) else f"{value:.3f}"
+
+
+def signed(value: float | None) -> str:
+    """Write how far something moves, or a margin that may lie on either side; a dash where there is none.
+
+    >>> signed(0.25), signed(-0.5), signed(None)
+    ('+0.250', '-0.500', '-')
+    """
+    return "-" if value is None else f"{value:+.3f}"
 
 
 def short(node: Node) -> str:
