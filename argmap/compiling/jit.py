@@ -37,16 +37,22 @@ class Kernels:
         self._plain: SimpleNamespace | None = None
         self._compiled: SimpleNamespace | None = None
         self._tried = False
+        self._visited = 0.0
 
     def worth(self, visits: float) -> tuple[SimpleNamespace, bool]:
         """Give the kernels that suit work of a size, and whether they are compiled.
 
         Compiled kernels want arrays; plain ones go through lists several times faster than through arrays.
 
+        Many small pieces of work are worth compiling like one large one: once the plain kernels have done as much, the compiled ones take over.
+
         Args:
             visits: How many nodes and edges the work visits in all.
         """
-        return self._at_least(WORTH_CALLING if self._compiled else WORTH_COMPILING, visits)
+        if self._compiled:
+            return self._at_least(WORTH_CALLING, visits)
+        self._visited += visits
+        return self._at_least(WORTH_COMPILING, self._visited)
 
     def alike(self, visits: float) -> tuple[SimpleNamespace, bool]:
         """Give the kernels that suit work of a size, whatever is at hand: the parts of one long run, wherever they are worked out, give the same bits."""

@@ -113,12 +113,18 @@ def test_small_work_runs_plain_and_large_work_compiled():
     made = []
     kernels = jit.Kernels(lambda: made.append("plain") or jit.bind_plain([twice], {}), lambda: made.append("compiled") or jit.bind_compiled([twice], {}))
     assert kernels.worth(10)[1] is False
-    assert kernels.worth(jit.WORTH_COMPILING - 1)[1] is False
+    assert kernels.worth(jit.WORTH_COMPILING - 11)[1] is False
     assert made == ["plain"]
     assert kernels.worth(jit.WORTH_COMPILING)[1] is True
     assert kernels.worth(jit.WORTH_CALLING)[1] is True
     assert kernels.worth(jit.WORTH_CALLING - 1)[1] is False
     assert made == ["plain", "compiled"]
+
+
+@pytest.mark.usefixtures("usually_compiled")
+def test_much_small_work_is_compiled_once_it_adds_up():
+    kernels = jit.Kernels(lambda: jit.bind_plain([twice], {}), lambda: jit.bind_compiled([twice], {}))
+    assert [kernels.worth(jit.WORTH_COMPILING / 4)[1] for _ in range(5)] == [False, False, False, True, True]
 
 
 @pytest.mark.usefixtures("usually_compiled")
