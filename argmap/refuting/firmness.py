@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from immutabledict import immutabledict
 
@@ -38,7 +38,7 @@ class Firmness(Plotted):
         perspectives: Who leads from each perspective, by the same method; the map's own numbers stand under None.
         agreement: Share of simulated weightings that name the same leader; None where nothing could be simulated.
         draws: How many weightings were simulated.
-        flips: The smallest changes that turn the verdict; None where the verdict does not settle.
+        flips: The smallest changes that turn the verdict; None where the verdict does not settle, or they were left out.
         refutations: Attempts to break it.
     """
 
@@ -92,6 +92,8 @@ def firmness(
     perspective: str | None = None,
     draws: int | None = None,
     shuffles: int = SHUFFLES,
+    tries: int | None = None,
+    flips: Flips | Literal[False] | None = None,
     seed: int = 0,
 ) -> Firmness:
     """Work out how firm a verdict is.
@@ -105,6 +107,8 @@ def firmness(
         perspective: Whose numbers to use; None for the map's own.
         draws: How many weightings to simulate; None for 2,000, or 200 where the method scores them one by one.
         shuffles: How often polarity is shuffled (see `argmap.refute`).
+        tries: How much evidence, and how many sources, to disturb one by one (see `argmap.refute`); None for all.
+        flips: The smallest changes that turn the verdict, where they are known already; False to leave them out.
         seed: Of all random numbers.
 
     Raises:
@@ -122,22 +126,22 @@ def firmness(
     >>> len(found.agreeing_methods), found.agreement.share, found.flips.singles
     (10, 1.0, ())
     """
-    refutations = refute(amap, semantics=semantics, perspective=perspective, shuffles=shuffles, seed=seed)
+    refutations = refute(amap, semantics=semantics, perspective=perspective, shuffles=shuffles, tries=tries, seed=seed)
     scores = score(amap, semantics, perspective=perspective)
     names: dict[str, str | Semantics] = dict(zip(METHODS, METHODS, strict=True))
     names[scores.semantics] = semantics
     views = (None, *(view.id for view in amap.perspectives))
-    agreement, count, flips = None, 0, None
+    agreement, count, turning = None, 0, None
     if not scores.verdict.unsettled:
         count = (DRAWS if Bench(amap, semantics).batched else SLOW_DRAWS) if draws is None else draws
         agreement = simulate(amap, n=count, seed=seed, spread=SPREAD, semantics=semantics, perspective=perspective).agreement
-        flips = flip(amap, norms=(), semantics=semantics, perspective=perspective, seed=seed)
+        turning = flip(amap, norms=(), semantics=semantics, perspective=perspective, seed=seed) if flips is None else flips or None
     return Firmness(
         scores=scores,
         methods=immutabledict({name: score(amap, method, perspective=perspective).verdict.leader for name, method in names.items()}),
         perspectives=immutabledict({view: score(amap, semantics, perspective=view).verdict.leader for view in views}),
         agreement=agreement,
         draws=count,
-        flips=flips,
+        flips=turning,
         refutations=refutations,
     )

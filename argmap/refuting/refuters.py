@@ -5,15 +5,15 @@ arXiv 2011.04216, 2020), carried over to argument maps; the tests and their limi
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from argmap.errors import MapError
 from argmap.model.maps import ArgumentMap
-from argmap.model.viewing import with_perspective
+from argmap.model.viewing import base_score, with_perspective
 from argmap.refuting.disturbing import shuffled, with_double, with_placebo
-from argmap.scoring.coalitions import players_of
+from argmap.scoring.coalitions import Player, players_of
 from argmap.scoring.dropping import without
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import score
@@ -58,6 +58,7 @@ class Refutation:
         found: What this one shows.
         survived: Whether the verdict stands.
         trials: Every disturbed map.
+        left: How many more could have been made.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Refutation:
     found: str
     survived: bool
     trials: tuple[Trial, ...]
+    left: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data for JSON."""
@@ -73,11 +75,17 @@ class Refutation:
             {"id": trial.id, "leader": trial.leader, "margin": trial.margin, "moved": None if math.isnan(trial.moved) else trial.moved} for trial in self.trials
         ]
         words = {"name": self.name, "does": self.does, "sound": self.sound, "found": self.found}
-        return words | {"survived": self.survived, "trials": trials}
+        return words | {"survived": self.survived, "trials": trials, "left": self.left}
 
 
 def refute(
-    amap: ArgumentMap, *, semantics: str | Semantics = DEFAULT, perspective: str | None = None, shuffles: int = SHUFFLES, seed: int = 0
+    amap: ArgumentMap,
+    *,
+    semantics: str | Semantics = DEFAULT,
+    perspective: str | None = None,
+    shuffles: int = SHUFFLES,
+    tries: int | None = None,
+    seed: int = 0,
 ) -> tuple[Refutation, ...]:
     """Try to break the verdict of a map.
 
@@ -95,6 +103,8 @@ def refute(
         semantics: Any scoring method.
         perspective: Whose numbers to use; None for the map's own.
         shuffles: How often polarity is shuffled.
+        tries: How many pieces of evidence, and how many sources, to disturb one by one: those that are most credible and bear most strongly.
+            None for all.
         seed: Of the shuffles.
 
     Raises:
@@ -115,18 +125,30 @@ def refute(
         raise MapError("with fewer than two theses there is no verdict to break")
     seen = amap if perspective is None else with_perspective(amap, perspective)
     trier = _Trier(seen, semantics)
-    observed = [player.id for player in players_of(seen)]
+    players, origins = players_of(seen), players_of(seen, "sources")
+    observed = [player.id for player in _heaviest(seen, players, tries)]
+    untold = len(players) - len(observed)
     told = trier.each(observed, lambda item: with_double(seen, item, told=True))
     twice = trier.each(observed, lambda item: with_double(seen, item, told=False))
-    sources = trier.each((p.id for p in players_of(seen, "sources")), {p.id: p.evidence for p in players_of(seen, "sources")})
+    told_by = {player.id: player.evidence for player in _heaviest(seen, origins, tries)}
+    sources = trier.each(told_by, told_by)
     return (
         trier.still("idle placebo", "Add a fact that bears on nothing.", trier.each(["placebo"], lambda _: with_placebo(seen, bearing=False))),
         trier.stays("even placebo", "Add a fact that supports every thesis alike.", trier.each(["placebo"], lambda _: with_placebo(seen, bearing=True))),
-        trier.still("retelling", "Tell each piece of evidence a second time, marked as a retelling.", told),
-        trier.stays("duplicate", "Enter each piece of evidence a second time, as if it were a fact of its own.", twice),
+        trier.still("retelling", "Tell each piece of evidence a second time, marked as a retelling.", told, untold),
+        trier.stays("duplicate", "Enter each piece of evidence a second time, as if it were a fact of its own.", twice, untold),
         trier.even(trier.each(map(str, range(shuffles)), lambda at: shuffled(seen, seed, int(at)))),
-        trier.stays("sources", "Drop each source in turn, with all that rests on it.", sources),
+        trier.stays("sources", "Drop each source in turn, with all that rests on it.", sources, len(origins) - len(told_by)),
     )
+
+
+def _heaviest(amap: ArgumentMap, players: Sequence[Player], tries: int | None) -> list[Player]:
+    """Choose those players whose evidence is most credible and bears most strongly, in map order; all where there are not too many."""
+    if tries is None or len(players) <= tries:
+        return list(players)
+    weighs = {player.id: sum(base_score(amap, item) * link.weight for item in player.evidence for link in amap.links_from(item)) for player in players}
+    chosen = set(sorted(weighs, key=lambda name: -weighs[name])[:tries])
+    return [player for player in players if player.id in chosen]
 
 
 class _Trier:
@@ -141,16 +163,16 @@ class _Trier:
         make = disturbed if callable(disturbed) else lambda source: without(self.amap, disturbed[source], ())
         return [self._trial(name, make(name)) for name in ids]
 
-    def still(self, name: str, does: str, trials: list[Trial]) -> Refutation:
+    def still(self, name: str, does: str, trials: list[Trial], left: int = 0) -> Refutation:
         """Nothing should move."""
         moved = [trial for trial in trials if not trial.moved <= SAME]
         most = max((trial.moved for trial in moved), default=0.0)
         found = "Nothing moves."
         if moved:
             found = "The supports do not settle." if math.isnan(most) else f"A support moves by {most:.3f} at {_listed(moved)}."
-        return Refutation(name, does, "No support moves.", found, not moved, tuple(trials))
+        return Refutation(name, does, "No support moves.", found, not moved, tuple(trials), left)
 
-    def stays(self, name: str, does: str, trials: list[Trial]) -> Refutation:
+    def stays(self, name: str, does: str, trials: list[Trial], left: int = 0) -> Refutation:
         """The leader should stay."""
         turned = [trial for trial in trials if trial.leader != self.verdict.leader]
         kept = "Nobody comes to lead" if self.verdict.leader is None else f"{self.verdict.leader} still leads"
@@ -158,7 +180,7 @@ class _Trier:
         if turned:
             others = ", ".join(f"{trial.leader or 'nobody'} leads at {trial.id}" for trial in turned[:3])
             found = f"The lead changes in {len(turned)} of {len(trials)}: {others}{f', and {len(turned) - 3} more' if len(turned) > 3 else ''}."  # noqa: PLR2004
-        return Refutation(name, does, "The lead stays as it is.", found, not turned, tuple(trials))
+        return Refutation(name, does, "The lead stays as it is.", found, not turned, tuple(trials), left)
 
     def even(self, trials: list[Trial]) -> Refutation:
         """The leader should lead no more often than by chance."""

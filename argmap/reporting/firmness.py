@@ -1,10 +1,12 @@
 """Report how firm a verdict is, and what tried to break it."""
 
+import re
 from collections.abc import Mapping
 
 from argmap.refuting.firmness import SPREAD, Firmness
+from argmap.refuting.refuters import Refutation
 from argmap.reporting.blocks import Block, Heading, Table
-from argmap.reporting.words import count_of, leader_of, several
+from argmap.reporting.words import count_of, leader_of, one_line, several
 from argmap.whatif.flipping import Flips
 
 
@@ -35,7 +37,7 @@ def firmness_report(found: Firmness, titles: Mapping[str, str]) -> list[Block]:
     if found.flips is not None:
         blocks.append(_flips_in_words(found.flips, titles))
     blocks.append(_sources_in_words(found, titles))
-    rows = tuple((a.name, "stands" if a.survived else "broken", a.found, a.sound) for a in found.refutations)
+    rows = tuple((a.name, "stands" if a.survived else "broken", f"{_titled(a.found, titles)}{_left_in_words(a)}", a.sound) for a in found.refutations)
     blocks.append(Table(("attempt to break it", "result", "what happens", "what a sound map shows"), rows))
     broken = len(found.broken)
     blocks.append(f"It stands up to {f'{len(rows) - broken} of' if broken else 'all'} {count_of(len(rows), 'attempt')}.")
@@ -60,7 +62,7 @@ def _flips_in_words(flips: Flips, titles: Mapping[str, str]) -> str:
         said.append(f"No change of one number turns it: {flips.tried} were tried.")
     if flips.removal.ids:
         least = "" if flips.removal.exact else f" (perhaps fewer: sets smaller than {flips.removal.at_least} do not)"
-        said.append(f"Fewest pieces of evidence whose loss turns it: {len(flips.removal.ids)}{least}, {several(flips.removal.ids)}.")
+        said.append(f"Fewest pieces of evidence whose loss turns it, {len(flips.removal.ids)}{least}: {several(flips.removal.ids)}.")
     else:
         said.append("No loss of evidence was found that turns it.")
     if flips.radius is not None and flips.radius.at_least >= 1.0:
@@ -75,8 +77,21 @@ def _leads(leader: str | None, titles: Mapping[str, str]) -> str:
     return "nobody leads" if leader is None else f"{leader_of(leader, titles)} leads"
 
 
+def _titled(said: str, titles: Mapping[str, str]) -> str:
+    """Name theses that lead by their short names."""
+    for thesis, title in titles.items():
+        said = re.sub(rf"(?<![\w-]){re.escape(thesis)}(?= (?:still )?leads)", lambda _, title=title: one_line(title), said)  # type: ignore[misc]
+    return said
+
+
+def _left_in_words(attempt: Refutation) -> str:
+    tried = len(attempt.trials)
+    return f" The {tried:,} weightiest of {tried + attempt.left:,} were tried." if attempt.left else ""
+
+
 def _sources_in_words(found: Firmness, titles: Mapping[str, str]) -> str:
     if not found.sources:
-        return "It depends on no single source."
+        left = next(attempt.left for attempt in found.refutations if attempt.name == "sources")
+        return f"It depends on no single source{' of those that were dropped' if left else ''}."
     cases = [f"without {source} {_leads(who, titles)}" for source, who in found.sources.items()]
     return f"It depends on single sources: {several(cases)}."

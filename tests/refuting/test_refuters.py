@@ -162,3 +162,11 @@ def test_what_does_not_settle_is_not_called_still():
 def test_a_verdict_takes_two_theses(rain):
     with pytest.raises(MapError, match="fewer than two theses"):
         refute(rain.replace(theses=rain.theses[:1], links=rain.links[:3]))
+
+
+def test_of_many_the_weightiest_are_tried_and_the_others_counted(rain):
+    found = by_name(rain, tries=1)
+    assert [trial.id for trial in found["retelling"].trials] == [trial.id for trial in found["duplicate"].trials] == ["clouds"]
+    assert [trial.id for trial in found["sources"].trials] == ["radio"]
+    assert {name: attempt.left for name, attempt in found.items() if attempt.left} == {"retelling": 2, "duplicate": 2, "sources": 1}
+    assert refute(rain, tries=3) == refute(rain)
