@@ -90,7 +90,7 @@ _PAGE = """<!doctype html>
 <style>{look}</style>
 </head>
 <body>
-<div id="argmap-page" class="argmap-whole">{svg}</div>
+<div id="argmap-page" class="argmap-whole argmap-page"><noscript><h1>{title}</h1><p>Its numbers can be moved where scripts may run.</p></noscript>{svg}</div>
 <script type="application/json" id="argmap-data">{data}</script>
 <script>{code}</script>
 </body>

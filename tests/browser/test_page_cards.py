@@ -234,6 +234,18 @@ def test_far_cards_of_a_large_map_catch_up_when_they_come_near(opened, tmp_path)
     assert page.complaints == []
 
 
+def test_a_jump_over_cards_that_are_not_made_yet_arrives(opened, tmp_path):
+    """They grow as they are made, on the way."""
+    page = opened(written(tmp_path, fan(300), layout="cards"), **ON_PHONE)
+    for node in ("e149", "c3", "c140", "e5"):
+        page.evaluate("id => argmap.app.act.reveal(id)", node)
+        page.wait_for_timeout(900)
+        top, bottom, room = page.evaluate(
+            "id => { const at = argmap.app.cards.groupOf(id).getBoundingClientRect(); return [at.top, at.bottom, argmap.app.room.top]; }", node
+        )
+        assert room <= top < bottom <= PHONE["height"]
+
+
 def test_a_claim_on_which_nothing_bears_can_be_held(opened, tmp_path):
     """A map without evidence is not dead: in the diagram and on cards."""
     amap = ArgumentMap(

@@ -187,3 +187,21 @@ def test_copying_is_told_to_a_screen_reader(opened, mistral):
     page.get_by_text("Copied").first.wait_for(state="attached")
     assert page.locator("[aria-live=polite]").text_content() == "Copied"
     assert page.evaluate("navigator.clipboard.readText()") == mistral + "#"
+
+
+def test_only_the_verdict_and_what_was_asked_for_are_read_out(opened, mistral):
+    """A drag moves fifty numbers; a screen reader must not be told each."""
+    page = opened(mistral)
+    page.get_by_role("button", name="Cards", exact=True).click()
+    page.locator("[id=node-bnp_kyc]").evaluate("() => argmap.app.act.open('bnp_kyc')")
+    live = page.evaluate("[...document.querySelectorAll('output, [role=status], [aria-live], [role=alert], [role=log]')].map(part => part.className)")
+    assert sorted(live) == ["count", "unseen", "unseen"]
+
+
+def test_without_scripts_the_picture_stands_with_its_title(chromium, mistral):
+    context = chromium.new_context(java_script_enabled=False, viewport=DESK)
+    page = context.new_page()
+    page.goto(mistral)
+    assert page.locator("h1").inner_text() == load(MAP).title
+    assert page.locator("[id=node-bnp_kyc]").is_visible()
+    context.close()

@@ -62,7 +62,7 @@ class Cards {
 
   head(node, ledger, card) {
     const { model } = this;
-    const number = made("output", { class: "number" }),
+    const number = made("span", { class: "number" }),
       delta = made("span", { class: "delta" });
     const bears = new Map((model.from.get(node.id) ?? []).map((link) => [`${link.kind} ${this.number.get(link.target) ?? "a step"}`, link.target]));
     const bar = this.bar(node, model.holdable(node) && !ledger.rows.length);
@@ -89,7 +89,7 @@ class Cards {
       node = model.node.get(id),
       link = model.data.links[at],
       seat = this.seat.get(id)?.ledger.node;
-    const number = made("output", { class: "number" });
+    const number = made("span", { class: "number" });
     const part = { id, number };
     let meter;
     if (full) {

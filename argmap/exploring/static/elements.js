@@ -31,7 +31,7 @@ function enable(control, able) {
 
 // A slider with its number, for base scores and weights alike.
 function slider(label, value, given, act, done) {
-  const number = made("output", {}, fixed(value, 2));
+  const number = made("span", { class: "value" }, fixed(value, 2)); // an output would be read out at every step
   const input = made("input", { type: "range", min: 0, max: 1, step: 0.01, "aria-label": label, value });
   input.addEventListener("input", () => {
     number.textContent = fixed(Number(input.value), 2);
