@@ -23,8 +23,9 @@ STRONGEST = 5.0
 IMPLICIT = ("implicit",)
 """The tags of claims that nobody said in so many words."""
 
+_STYLES = {"attr_implicit_claim": IMPLICIT, "attr_eval_accepted": ("accepted",), "attr_eval_rejected": ("rejected",)}
+
 _LOOKS = re.compile(r'"ideas"\s*:\s*[{]')
-_IMPLICIT_STYLE = "attr_implicit_claim"
 _WRAPPED = 3  # from this version on, the file is not itself the topmost idea but holds it
 _ON_CLAIMS: dict[str, LinkKind] = {"supporting": "supports", "opposing": "attacks"}
 _ON_GROUPS: dict[str, LinkKind] = {"supporting": "backs", "opposing": "undercuts"}
@@ -116,7 +117,7 @@ class _Mind:
     def _below(self, idea: dict[str, Any], path: str) -> list[tuple[str, dict[str, Any]]]:
         """Give the ideas under one, by rank; each with the path of ranks that leads to it."""
         ideas = idea.get("ideas")
-        if ideas is None:
+        if ideas in (None, []):  # in Lua, in which some of the tools are written, nothing is a list and an object
             return []
         inner = mapping(ideas, f"'ideas' of {path or 'the file'}", self.name)
         paths = {key: f"{path}/{key}".lstrip("/") for key in sorted(inner, key=_rank)}
@@ -137,7 +138,7 @@ class _Mind:
         for extra in ("attachment", "icon"):
             if attributes.get(extra):
                 self.ledger.drop("attachments and pictures", "a map has no place for them", path)
-        tags = IMPLICIT if isinstance(styles, list) and _IMPLICIT_STYLE in styles else ()
+        tags = tuple(tag for style in (styles if isinstance(styles, list) else ()) for tag in _STYLES.get(word(style), ()))
         self.sketch.state(path, word(idea.get("title")), kind="thesis" if top else None, tags=tags, **said)
 
     def _group(self, path: str, idea: dict[str, Any], above: str, *, on_link: bool) -> None:

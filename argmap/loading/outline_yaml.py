@@ -104,7 +104,7 @@ class _Claims:
     def _reasons(self, claim: str, reasons: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - plain data
         """Put the reasons of a claim in, and give their premises with the reasons for these."""
         if not isinstance(reasons, dict):
-            if reasons is not None:
+            if reasons not in (None, []):
                 self.ledger.drop("values of claims", f"under a claim stand its reasons, not {kind(reasons)}", claim)
             return []
         found: list[tuple[str, Any]] = []

@@ -107,6 +107,14 @@ def test_what_a_map_has_no_place_for_is_reported():
     }
 
 
+def test_an_empty_list_is_no_ideas_and_styles_say_what_the_author_thinks():
+    leaf = {"title": "Clouds", "ideas": [], "attr": []}
+    text = mup(idea("Rain", group("supporting", leaf), group("opposing", idea("June", styleNames=["attr_eval_rejected", "attr_eval_accepted", "other", 3]))))
+    amap, report = read(text, "x.mup")
+    assert [(item.text, item.tags) for item in amap.evidence] == [("Clouds", ()), ("June", ("rejected", "accepted"))]
+    assert report.lossless
+
+
 def test_titles_of_groups_and_empty_claims():
     found, report = links(mup(idea("T", idea("Because", idea(""), group="supporting", note="so"))))
     assert found[0][4] == "Because; so"

@@ -64,6 +64,11 @@ def test_several_tops_are_rival_theses():
     assert ([thesis.text for thesis in amap.theses], amap.note, amap.title) == (["Rain", "Sun"], "About rain", "Rain")
 
 
+def test_empty_lists_and_objects_are_no_reasons():
+    _, report = read("T:\n  r1:\n    A: []\n    B: {}\n    C:\n", "x")
+    assert report.lossless
+
+
 def test_what_says_nothing_or_is_out_of_place_is_reported():
     text = """
 T:
