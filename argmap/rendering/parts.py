@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Node, Signpost, Thesis
+from argmap.model.saying import said_by
 from argmap.scoring.dropping import without
 
 _KINDS = (("thesis", "theses"), ("claim", "claims"), ("piece of evidence", "pieces of evidence"), ("signpost", "signposts"))
@@ -66,5 +67,5 @@ def counted(nodes: Sequence[Node]) -> str:
 
 def named(node: Node) -> str:
     """Give the short name of a node, between quotation marks."""
-    said = node.title or node.text
+    said = said_by(node).removesuffix(".")
     return f"“{said if len(said) <= 60 else said[:59].rstrip() + '…'}”"  # noqa: PLR2004 - a name, not a text

@@ -7,8 +7,12 @@ from argmap.model.saying import said_by, sentence_of, target_of
 from argmap.model.sources import Citation
 from argmap.model.viewing import base_of, grounds
 from argmap.rendering.palettes import NEUTRAL
+from argmap.rendering.parts import named
 from argmap.rendering.text import isolated
 from argmap.scoring.results import Scores, Verdict
+
+_MOST = 5
+"""Theses that a sentence gives the supports of; of more it gives the strongest."""
 
 NOT_SETTLED = "n/s"
 """Stands where a number would be given as if settled."""
@@ -85,8 +89,10 @@ def about_link(amap: ArgumentMap, link: Link, scores: Scores | None) -> str:
 
 def verdict_in_words(amap: ArgumentMap, verdict: Verdict) -> str:
     """Say the verdict in a sentence."""
-    name = {thesis.id: isolated(thesis.title or thesis.text) for thesis in amap.theses}
-    supports = ", ".join(f"{name[thesis]} {support:.2f}" for thesis, support in verdict.supports.items())
+    name = {thesis.id: isolated(thesis.title or named(thesis)) for thesis in amap.theses}
+    shown = dict(sorted(verdict.supports.items(), key=lambda item: -item[1])[:_MOST]) if len(verdict.supports) > _MOST else verdict.supports
+    left = len(verdict.supports) - len(shown)
+    supports = ", ".join(f"{name[thesis]} {support:.2f}" for thesis, support in shown.items()) + (f" and {left} more below" if left else "")
     if not verdict.supports:
         return "No thesis is stated."
     if verdict.unsettled:

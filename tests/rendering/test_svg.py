@@ -366,7 +366,7 @@ def test_the_description_of_a_change_has_both_verdicts():
     before = debate(Support(premises="clouds", target="rain", weight=1.0))
     after = debate(Support(premises="clouds", target="dry", weight=1.0))
     said = parse(to_svg(after, before=before)).find(f"{SVG}desc").text
-    assert re.search(r"It stays dry leads by .* Before the change: Rain leads by ", said)
+    assert re.search(r"“It stays dry” leads by .* Before the change: Rain leads by ", said)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

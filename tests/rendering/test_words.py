@@ -108,9 +108,15 @@ def test_an_undercut_link_says_what_is_left_of_it():
 
 
 def test_a_leader_is_named_with_its_margin():
-    assert verdict_in_words(debate(), Verdict.of({"rain": 0.7, "dry": 0.4}, 0.01)) == "Rain leads by 0.30: Rain 0.70, It stays dry 0.40."
+    assert verdict_in_words(debate(), Verdict.of({"rain": 0.7, "dry": 0.4}, 0.01)) == "Rain leads by 0.30: Rain 0.70, “It stays dry” 0.40."
 
 
 def test_a_verdict_that_did_not_settle_says_whose_support():
     said = verdict_in_words(debate(), Verdict.of({"rain": 0.7, "dry": 0.4}, 0.01, ("dry",)))
-    assert said == "No verdict: the support of It stays dry did not settle."
+    assert said == "No verdict: the support of “It stays dry” did not settle."
+
+
+def test_of_many_theses_the_strongest_are_named_and_the_rest_counted():
+    amap = debate(theses=[Thesis(id=f"t{at}", text=f"Reading {at}.") for at in range(7)], claims=())
+    said = verdict_in_words(amap, Verdict.of({f"t{at}": at / 10 for at in range(7)}, 0.01))
+    assert said == "“Reading 6” leads by 0.10: “Reading 6” 0.60, “Reading 5” 0.50, “Reading 4” 0.40, “Reading 3” 0.30, “Reading 2” 0.20 and 2 more below."
