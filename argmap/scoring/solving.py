@@ -10,7 +10,6 @@ everything that draws on it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -183,7 +182,7 @@ class _Plain:
         return found, certain, np.array(updates, dtype=np.int32), left
 
 
-def _certain(bound: SimpleNamespace, arrays: kernels.Arrays, block: Any, values: Floats, settled: NDArray[np.int8], residuals: Floats) -> Booleans:  # noqa: ANN401
+def _certain(bound: SimpleNamespace, arrays: kernels.Arrays, block: kernels.Numbers, values: Floats, settled: NDArray[np.int8], residuals: Floats) -> Booleans:
     """Tell which values are settled: those of components that are, unless they draw on what is not."""
     if not (residuals <= SETTLED).all() or np.isnan(values).any():
         settled *= ~np.isnan(values)
