@@ -30,7 +30,7 @@ _KINDS: Mapping[tuple[str, bool], LinkKind] = {
 
 _LEFT = "what they lead to or from was left behind"
 _MANY = f"a step with several premises has at most {MOST_CONCLUSIONS} conclusions here"
-_ODD = "AIF gives them no meaning"
+_ODD = "edges between nodes of such types say nothing"
 _JOINED = "a step whose conclusion is not stated is one with the next step"
 
 

@@ -46,6 +46,8 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
     """Read a text; see `argmap.loading.formats.Reader`."""
     sketch = Sketch(NAME, aif.title_of(name, "SADFace"))
     data = mapping(parse(text, name, sketch.ledger), "", name)
+    if isinstance(data.get("elements"), dict):
+        data = {key: value for key, value in data.items() if key != "elements"} | data["elements"]
     if not data.keys() & {"nodes", "edges"}:
         raise LoadError(name, [Problem(1, 1, "this is no SADFace: it has neither 'nodes' nor 'edges'")])
     metadata = mapping(data.get("metadata") or {}, "metadata", name)

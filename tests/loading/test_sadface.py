@@ -12,7 +12,7 @@ from strategies import examples
 from argmap.errors import ArgmapError, LoadError
 from argmap.loading import sadface as reader
 from argmap.loading.aif_graph import EDGES
-from argmap.loading.formats import loads_reported
+from argmap.loading.formats import detect, loads_reported
 from argmap.saving import sadface as writer
 
 NODES = ("atoms", "schemes of support", "schemes of conflict")
@@ -119,6 +119,11 @@ def test_elements_of_cytoscape():
     amap, report = reader.read(json.dumps(document), "x")
     assert [(link.kind, link.id) for link in amap.links] == [("attacks", "A->T")]
     assert counts(report)["dropped"] == {"fields of drawings": 1}
+    whole = json.dumps({"elements": document, "zoom": 1.5})
+    assert detect(whole, ".json") == "sadface"
+    again, report = reader.read(whole, "x")
+    assert again == amap
+    assert counts(report)["dropped"] == {"fields of drawings": 1, "fields of the document": 1}
 
 
 @pytest.mark.parametrize(
