@@ -14,6 +14,8 @@ _PLAIN_TAG = re.compile(r"[a-zA-Z0-9_-]+\Z")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _TITLE = re.compile(r"\w[^\[\]<>]{0,200}\Z")
 _MARK = "==="
+_NO_TAG = (")", _MARK, ">:", "]:")
+"""What no tag can hold: it would end the tag, or the title before it."""
 
 ELLIPSIS = "…"
 """Stands for a text of which nothing can be seen."""
@@ -43,7 +45,7 @@ def tagged(tags: tuple[str, ...]) -> str | None:
     >>> tagged(("money", "a b")), tagged((")",))
     ('#money #(a b)', None)
     """
-    if len(set(tags)) < len(tags) or any(")" in tag or legible(tag) != tag or _MARK in tag for tag in tags):
+    if len(set(tags)) < len(tags) or any(legible(tag) != tag or any(sign in tag for sign in _NO_TAG) for tag in tags):
         return None
     return " ".join(f"#{tag}" if _PLAIN_TAG.match(tag) else f"#({tag})" for tag in tags)
 

@@ -269,10 +269,11 @@ def test_spelling_protects_every_sign(words):
     assert outline.problems.all() == []
 
 
-@pytest.mark.parametrize("tags", [("a)",), ("a", "a"), ("a\nb",), ("a===",)])
+@pytest.mark.parametrize("tags", [("a)",), ("a", "a"), ("a\nb",), ("a===",), ("a <B>: c",), ("a [b]: c",)])
 def test_tags_that_argdown_cannot_hold_stand_in_data(tags):
     assert tagged(tags) is None
-    amap = ArgumentMap(title="t", theses=[Thesis(id="a", text="x", tags=tags)])
+    amap = ArgumentMap(title="t", theses=[Thesis(id="a", text="x", tags=tags)], evidence=[Evidence(id="b", text="y")])
+    amap = amap.replace(links=[Support(premises="b", target="a", tags=tags)])
     assert again(amap)[0] == amap
 
 
