@@ -44,6 +44,7 @@ _THEMES = ["auto", "light", "dark", "print"]
 @click.option("--most", type=click.IntRange(min=1), metavar="N", help="Show the N nodes that contribute most.  [default: 60 of a map with more than 400]")
 @click.option("--all", "everything", is_flag=True, help="Show all of a map of any size.")
 @click.option("--fold", metavar="HOW", help="Fold nodes into boxes: tag, tag:NAME or depth:K.")
+@click.option("--width", type=click.IntRange(min=320), metavar="PX", help="With cards: so many pixels wide; 390 is read on a phone.")
 @click.option("--as-of", type=day, metavar="DATE", help="Show what was known on this day.")
 @click.option(
     "--frames",
@@ -68,6 +69,7 @@ def render(
     as_of: dt.date | None,
     frames: str | None,
     pages: int | None,
+    width: int | None,
 ) -> None:
     """Draw MAP with its strengths as SVG, PNG or DOT.
 
@@ -77,6 +79,7 @@ def render(
     Example:
       argmap render debate.yaml -o debate.svg
       argmap render debate.yaml --layout cards --theme print -o debate.png
+      argmap render debate.yaml --layout cards --width 390 -o phone.svg
       argmap render debate.yaml --focus rain --depth 2 -o rain.svg
       argmap render debate.yaml --perspective supporter --against sceptic -o two.svg
       argmap render debate.yaml --frames month -o history.svg
@@ -86,6 +89,8 @@ def render(
         raise click.UsageError("--depth goes with --focus.", click.get_current_context())
     if everything and most is not None:
         raise click.UsageError("--all shows everything: it does not go with --most.", click.get_current_context())
+    if width is not None:
+        _refuse_width(layout, {"--frames": frames, "--pages": pages, "--as-of": as_of})
     _refuse({"--frames": frames, "--pages": pages, "--against": against, "--as-of": as_of}, {"--focus": focus, "--most": most, "--fold": fold})
     from argmap.rendering.render import render as draw
     from argmap.rendering.render import render_frames, render_pages
@@ -108,14 +113,23 @@ def render(
             note(f"wrote {written}")
         return
     if against is not None or as_of is not None:
-        draw(amap, output, perspective=perspective, against=against, as_of=as_of, **part)
+        draw(amap, output, perspective=perspective, against=against, as_of=as_of, width=width, **part)
     else:
         from argmap.model.viewing import with_perspective
         from argmap.scoring.methods import score
 
         viewed = with_perspective(amap, perspective) if perspective else amap
-        draw(viewed, output, scores=score(amap, semantics, perspective=perspective), **part)
+        draw(viewed, output, scores=score(amap, semantics, perspective=perspective), width=width, **part)
     note(f"wrote {output}")
+
+
+def _refuse_width(layout: str, others: dict[str, Any]) -> None:
+    """Refuse a width for what has one of its own."""
+    if layout != "cards":
+        raise click.UsageError("--width goes with --layout cards.", click.get_current_context())
+    for name, value in others.items():
+        if value is not None:
+            raise click.UsageError(f"{name} does not go with --width.", click.get_current_context())
 
 
 def _refuse(one_of: dict[str, Any], part: dict[str, Any]) -> None:

@@ -16,6 +16,9 @@ from argmap.scoring.results import Verdict
 
 _TITLE = 20.0
 _ROW = 21.0
+NARROW = 400.0
+"""Pictures narrower than this, in points, have things below each other that otherwise stand beside each other."""
+
 _NAMED = 190.0  # most room for the name of a thesis in the legend
 
 
@@ -43,10 +46,15 @@ def draw_header(
     _, after = verdicts[-1]
     said = said or verdict_in_words(amap, after) + (" Both are near 1: read the shares, not the margin." if after.saturated else "")
     counted = " · ".join(counts)
-    for line in wrap(said, wide - pen.face.width(counted, 10) - 16, 11, most=3, face=pen.face):
+    beside = wide >= NARROW
+    for line in wrap(said, wide - pen.face.width(counted, 10) - 16 if beside else wide, 11, most=3 if beside else 6, face=pen.face):
         pen.text(0, y, line, 11, "ink")
         y += 14
-    pen.text(wide, y - 14, counted, 10, "muted", text_anchor="end")
+    if beside:
+        pen.text(wide, y - 14, counted, 10, "muted", text_anchor="end")
+    else:
+        pen.text(0, y, counted, 10, "muted")
+        y += 13
     for line in (line for note in notes for line in wrap(note, wide, 10, most=3, face=pen.face)):
         pen.text(0, y, line, 10, "muted")
         y += 13

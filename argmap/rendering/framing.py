@@ -20,7 +20,7 @@ MARGIN = 16.0
 BY_CONTENT = "auto"
 """The prefix that stands for one made of the picture itself."""
 
-_PIXELS = 4 / 3  # of a point
+PIXELS = 4 / 3  # of a point
 _NARROWEST = 560.0
 _REFERRING = {"aria-labelledby", "aria-describedby"}
 
@@ -37,7 +37,7 @@ def framed(scene: Scene, placed: Placed, *, heading: str = "", ticks: str = "bef
     """
     theme, sides = scene.theme, scene.sides
     title = clean(f"{scene.whole.title} – {heading}" if heading else scene.whole.title)
-    wide = max(placed.width, _NARROWEST)
+    wide = scene.width or max(placed.width, _NARROWEST)
     root = ET.Element(
         "svg",
         {
@@ -69,8 +69,8 @@ def framed(scene: Scene, placed: Placed, *, heading: str = "", ticks: str = "bef
     y += draw_legend(legend, scene.amap, scene.whole.theses, sides, wide, ticks=shown, readers=readers, boxes=boxes)
     width, height = wide + 2 * MARGIN, y + MARGIN
     for element in (root, ground):
-        element.set("width", n(width * (_PIXELS if element is root else 1)))
-        element.set("height", n(height * (_PIXELS if element is root else 1)))
+        element.set("width", n(width * (PIXELS if element is root else 1)))
+        element.set("height", n(height * (PIXELS if element is root else 1)))
     root.set("viewBox", f"0 0 {n(width)} {n(height)}")
     root.set("style", "max-width:100%;height:auto")
     if prefix:

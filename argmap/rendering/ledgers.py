@@ -15,7 +15,7 @@ from argmap.rendering.shapes import SMALLEST, Pen, n
 from argmap.rendering.text import wrap
 
 WIDTH = 928.0
-_COLUMNS = 4
+_COLUMNS, _LEAST = 4, 200.0  # of cards at most, and how wide one is at least
 _GAP, _BETWEEN, _UNDER = 12.0, 26.0, 18.0  # between cards, between sections, under a thesis
 _PAD = 11.0
 _CAPTION = 12.5  # room for the words above a row that bears on a step
@@ -59,6 +59,8 @@ class _Card:
 class _Cards:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.amap, self.face = scene, scene.amap, scene.theme.face
+        self.wide = scene.width or WIDTH
+        self.columns = max(1, min(_COLUMNS, int((self.wide + _GAP) / (_LEAST + _GAP))))
         self.listed = ledgers(self.amap, scene.arrangement)
         self.number = numbers(self.listed, scene.sides.letter)
         self.seat = {row.node: ledger.node for ledger in self.listed for row in ledger.rows if row.full}
@@ -67,12 +69,12 @@ class _Cards:
 
     def placed(self) -> Placed:
         y, theses = 0.0, [thesis.id for thesis in self.amap.theses]
-        for group in _shared_out(theses, _COLUMNS):
+        for group in _shared_out(theses, self.columns):
             y = self._place_sections(group, y) + _BETWEEN
         rest = [ledger for ledger in self.listed if not ledger.home]
         if rest:
-            y = self._place_columns(rest, 0.0, y, _COLUMNS, _column_width(WIDTH, _COLUMNS)) + _BETWEEN
-        return Placed(0.0, 0.0, WIDTH, max(y - _BETWEEN, 0.0), self.draw)
+            y = self._place_columns(rest, 0.0, y, self.columns, _column_width(self.wide, self.columns)) + _BETWEEN
+        return Placed(0.0, 0.0, self.wide, max(y - _BETWEEN, 0.0), self.draw)
 
     def _place_sections(self, theses: Sequence[str], y: float) -> float:
         """Place theses beside each other, each with the cards of its claims below; give where they end."""
@@ -80,7 +82,7 @@ class _Cards:
         share = self._columns_of(theses, under)
         total = sum(share)
         gaps = _BETWEEN * (len(theses) - 1) + _GAP * (total - len(theses))
-        each = (WIDTH - gaps) / total
+        each = (self.wide - gaps) / total
         x, end, tops = 0.0, y, []
         for thesis, many in zip(theses, share, strict=True):
             ledger = next(ledger for ledger in self.listed if ledger.node == thesis)
@@ -101,7 +103,7 @@ class _Cards:
         """Share out the columns among theses: three theses have one each, and others four in all, by how much they hold."""
         share = [1] * len(theses)
         load = [1 + sum(2 + len(ledger.rows) for ledger in under[thesis]) for thesis in theses]
-        for _ in range(0 if len(theses) == _COLUMNS - 1 else _COLUMNS - len(theses)):
+        for _ in range(0 if 1 < len(theses) == self.columns - 1 else self.columns - len(theses)):
             fullest = max(range(len(theses)), key=lambda at: load[at] / share[at])
             share[fullest] += 1
         return share

@@ -7,6 +7,7 @@ from argmap.explaining.cruxes import Crux, Cruxes, cruxes
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Signpost
 from argmap.model.viewing import grounds
+from argmap.rendering.frame import NARROW
 from argmap.rendering.marks import RADIUS, draw_crux
 from argmap.rendering.nodecards import signed
 from argmap.rendering.shapes import Pen
@@ -87,15 +88,22 @@ def draw_cruxes(pen: Pen, readers: Readers, wide: float) -> float:
     rest = len(found.disagreements) - len(numbered)
     said = f"margin {margins}: a gap of {abs(found.gap):.2f}" + (f"; {rest} more of little effect or rank" if rest else "")
     heads = [*(wrap(name, _COLUMN - 8, 9, most=1, face=pen.face)[0] for name in readers.names), "share of gap"]
-    pen.text(begin + 10, 12, wrap(said, wide - begin - 10, 9, most=1, face=pen.face)[0], 9, "muted")
-    y = 12 + _ROW
+    beside = wide >= NARROW
+    y = 12.0 if beside else 12.0 + _LEAD
+    y = pen.block(
+        begin + 10 if beside else 0, y, tuple(wrap(said, wide - begin - 10 if beside else wide, 9, most=1 if beside else 3, face=pen.face)), 9, "muted", _LEAD
+    )
+    y += _ROW - _LEAD
     for at, head in enumerate(heads):
         pen.text(wide - (2 - at) * _COLUMN, y, head, 9, "muted", text_anchor="end")
     for label, crux in enumerate(numbered, start=1):
         y += _ROW
         draw_crux(pen, RADIUS, y - 3.5, str(label))
-        lines = wrap(f"{_KINDS[crux.kind]}: {crux.text}", wide - 3 * _COLUMN - 30, 10, most=2, face=pen.face)
+        lines = wrap(
+            f"{_KINDS[crux.kind]}: {crux.text}", wide - 3 * _COLUMN - 30 if beside else wide - 2 * RADIUS - 7, 10, most=2 if beside else 5, face=pen.face
+        )
+        under = 0 if beside else len(lines) * _LEAD
         for column, value in enumerate((f"{crux.first:.2f}", f"{crux.second:.2f}", signed(crux.share))):
-            pen.text(wide - (2 - column) * _COLUMN, y, value, 10, "ink", bold=column == 2, text_anchor="end")  # noqa: PLR2004 - the share
-        y = pen.block(2 * RADIUS + 7, y, tuple(lines), 10, "ink", _LEAD) - _LEAD
+            pen.text(wide - (2 - column) * _COLUMN, y + under, value, 10, "ink", bold=column == 2, text_anchor="end")  # noqa: PLR2004 - the share
+        y = pen.block(2 * RADIUS + 7, y, tuple(lines), 10, "ink", _LEAD) - (_LEAD if beside else 0)
     return y + _ROW

@@ -37,6 +37,7 @@ def render(
     fold: str | None = None,
     theme: str | Theme = "auto",
     layout: str = "flow",
+    width: float | None = None,
 ) -> None:
     """Draw a map into a file.
 
@@ -54,6 +55,7 @@ def render(
         fold: Fold nodes by tag or depth; see `to_svg`.
         theme: ``auto``, ``light``, ``dark``, ``print`` or a `Theme`; a PNG cannot follow the reader and is light where the others would.
         layout: ``flow``, ``cards`` or ``tug``; DOT has one layout only.
+        width: How wide ``cards`` are to be, in pixels; see `to_svg`.
 
     Raises:
         RenderError: When the suffix, theme or layout is unknown, what to show makes no sense, or DOT, which shows a whole map, is asked for a part.
@@ -66,18 +68,18 @@ def render(
     check_picture(theme, layout)
     part: dict[str, Any] = {"focus": focus, "most": most, "fold": fold}
     if suffix == ".dot":
-        if (*part.values(), against, as_of) != (None,) * 5:
+        if (*part.values(), against, as_of, width) != (None,) * 6:
             raise RenderError("DOT shows a whole map for one reader today: draw parts, readers and dates as .svg or .png")
         write_text(path, to_dot(amap, scores if scores is not None else score(amap, semantics, perspective=perspective)) + "\n")
         return
     shown = _shown(Path(path), theme)
     if as_of is not None:
-        if scores is not None or before is not None or against is not None:
-            raise RenderError("a day has numbers of its own: give no scores, no map before and no second reader with it")
+        if (scores, before, against, width) != (None,) * 4:
+            raise RenderError("a day has numbers of its own: give no scores, no map before, no second reader and no width with it")
         [(_, svg)] = to_frames(amap, as_of=as_of, semantics=semantics, perspective=perspective, theme=shown, layout=layout, **part)
     else:
         given: dict[str, Any] = {"scores": scores, "before": before, "semantics": semantics, "perspective": perspective, "against": against}
-        svg = to_svg(amap, theme=shown, layout=layout, **given, **part)
+        svg = to_svg(amap, theme=shown, layout=layout, width=width, **given, **part)
     _write(path, svg)
 
 

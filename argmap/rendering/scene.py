@@ -60,12 +60,13 @@ class Scene:
         amap: All that is drawn.
         whole: All of the map; of both maps, where there is one before.
         theme: Colours and fonts.
+        width: Room for a picture that is to be narrow, in points; None for as much as the layout likes.
         sides: Who gains from what.
         arrangement: The order of the argument.
     """
 
-    def __init__(self, change: BeforeAfter, theme: Theme, part: Part | None = None, readers: Readers | None = None) -> None:
-        self.change, self.theme, self.whole, self.readers = change, theme, change.union, readers
+    def __init__(self, change: BeforeAfter, theme: Theme, part: Part | None = None, readers: Readers | None = None, *, width: float | None = None) -> None:
+        self.change, self.theme, self.whole, self.readers, self.width = change, theme, change.union, readers, width
         self.part = part or Part(self.whole, self.whole)
         self.amap = self.part.amap
         held = [node for ids in self.part.boxes.values() for node in ids]

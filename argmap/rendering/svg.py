@@ -1,5 +1,6 @@
 """A map as an SVG picture: a scene, put in place by a layout, in a frame with everything that a reader needs around it."""
 
+import math
 from collections.abc import Callable
 
 from argmap.errors import RenderError
@@ -8,7 +9,7 @@ from argmap.model.refusals import did_you_mean
 from argmap.model.viewing import with_perspective
 from argmap.rendering.choosing import Choice
 from argmap.rendering.flow import place_flow
-from argmap.rendering.framing import framed
+from argmap.rendering.framing import MARGIN, PIXELS, framed
 from argmap.rendering.ledgers import place_cards
 from argmap.rendering.merging import BeforeAfter
 from argmap.rendering.readers import Readers
@@ -22,6 +23,9 @@ from argmap.scoring.semantics import Semantics
 
 LAYOUTS: dict[str, Callable[[Scene], Placed]] = {"flow": place_flow, "cards": place_cards, "tug": place_tug}
 """How a scene can be put in place, by name."""
+
+LEAST_WIDTH = 320
+"""Pixels that a narrow picture has at least."""
 
 OWN = "-"
 """Stands for the map's own numbers where a perspective is asked for."""
@@ -40,6 +44,7 @@ def to_svg(
     fold: str | None = None,
     theme: str | Theme = "auto",
     layout: str = "flow",
+    width: float | None = None,
     prefix: str = "",
 ) -> str:
     """Draw a map as SVG.
@@ -62,13 +67,14 @@ def to_svg(
         theme: ``auto`` follows the reader's colour scheme; ``light``, ``dark`` and ``print`` (greys and textures) do not. Or a `Theme`.
         layout: ``flow`` (evidence, claims, theses from left to right), ``cards`` (each claim a card that lists its evidence) or
             ``tug`` (the first thesis facing its rivals, evidence between them).
+        width: How wide the picture is to be, in pixels, where it is to be narrower than usual: 390 has letters of full size on a phone. For `cards` only.
         prefix: Begins every id, so that several pictures can stand in one page; ``auto`` for one made of the picture itself.
 
     Returns:
         One SVG document without any reference to the outside; the same bytes for the same map.
 
     Raises:
-        RenderError: When the theme, layout, focus, number or fold makes no sense, or `scores` come from a method that
+        RenderError: When the theme, layout, width, focus, number or fold makes no sense, or `scores` come from a method that
             the map before cannot be scored by because it is not given as `semantics`.
         MapError: When the semantics or a perspective is unknown, or two readers are to be compared on a map with fewer than two theses.
 
@@ -77,11 +83,12 @@ def to_svg(
     True
     """
     colours, place = theme_of(theme), layout_of(layout)
+    room = None if width is None else _room(width, layout)
     choice = Choice(focus, most, fold)
     if against is not None:
         if scores is not None or before is not None:
             raise RenderError("two readers are compared by their own numbers: give no scores and no map before")
-        scene = _of_readers(amap, perspective, None if against == OWN else against, semantics, colours, choice)
+        scene = _of_readers(amap, perspective, None if against == OWN else against, semantics, colours, choice, room)
         return framed(scene, place(scene), prefix=prefix)
     now = scores if scores is not None else score(amap, semantics, perspective=perspective)
     # A perspective of the changed map need not be one of the map before it; then the map's own numbers are compared.
@@ -90,15 +97,26 @@ def to_svg(
     change = BeforeAfter.between(before, amap, was, now)
     seen = with_perspective(amap, perspective) if perspective is not None and any(view.id == perspective for view in amap.perspectives) else amap
     part = choice.part_of(change.union, seen, now.strengths, semantics if was is None and scores is None else now.semantics)
-    scene = Scene(change, colours, part)
+    scene = Scene(change, colours, part, width=room)
     return framed(scene, place(scene), prefix=prefix)
 
 
-def _of_readers(amap: ArgumentMap, first: str | None, second: str | None, semantics: str | Semantics, theme: Theme, choice: Choice) -> Scene:
+def _of_readers(
+    amap: ArgumentMap, first: str | None, second: str | None, semantics: str | Semantics, theme: Theme, choice: Choice, width: float | None
+) -> Scene:
     readers = Readers.of(amap, first, second, semantics)
     seen = amap if first is None else with_perspective(amap, first)
     change = BeforeAfter.between(None, seen, None, readers.first)
-    return Scene(change, theme, choice.part_of(seen, seen, readers.first.strengths, semantics), readers)
+    return Scene(change, theme, choice.part_of(seen, seen, readers.first.strengths, semantics), readers, width=width)
+
+
+def _room(width: float, layout: str) -> float:
+    """Give the room inside a picture of so many pixels, in points."""
+    if layout != "cards":
+        raise RenderError(f"{layout!r} has a width of its own: a narrow picture has layout='cards'")
+    if not LEAST_WIDTH <= width < math.inf:
+        raise RenderError(f"a picture is at least {LEAST_WIDTH} pixels wide, not {width:g}")
+    return width / PIXELS - 2 * MARGIN
 
 
 def check_picture(theme: str | Theme, layout: str) -> None:

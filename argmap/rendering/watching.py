@@ -14,7 +14,7 @@ from argmap.rendering.words import about_node
 _SIZE = 10.0
 _LEAD = 13.0
 _GAP = 8.0
-_COLUMNS = 3
+_COLUMNS, _LEAST = 3, 180.0  # of cards at most, and how wide one is at least
 
 
 def draw_signposts(pen: Pen, amap: ArgumentMap, whole: ArgumentMap, sides: Sides, wide: float) -> float:
@@ -31,9 +31,10 @@ def draw_signposts(pen: Pen, amap: ArgumentMap, whole: ArgumentMap, sides: Sides
         return 0.0
     begin = pen.text(0, 12, "WHAT TO WATCH", 9, "muted", bold=True)
     pen.text(begin + 10, 12, "pending, and silent until known", 9, "muted")
-    y, each = 20.0, (wide - _GAP * (_COLUMNS - 1)) / _COLUMNS
-    for start in range(0, len(amap.signposts), _COLUMNS):
-        row = amap.signposts[start : start + _COLUMNS]
+    columns = max(1, min(_COLUMNS, int(wide / _LEAST)))
+    y, each = 20.0, (wide - _GAP * (columns - 1)) / columns
+    for start in range(0, len(amap.signposts), columns):
+        row = amap.signposts[start : start + columns]
         texts = [wrap(signpost.title or signpost.text, each - 24, _SIZE, most=4, face=pen.face) for signpost in row]
         high = 34 + max(map(len, texts)) * _LEAD
         for at, (signpost, lines) in enumerate(zip(row, texts, strict=True)):

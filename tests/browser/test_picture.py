@@ -189,6 +189,20 @@ def test_no_text_is_smaller_than_ten_pixels_on_a_desk(opened, layout):
     assert round(min(text["size"] for text in texts), 3) >= 10
 
 
+@pytest.mark.parametrize("name", ["mistral", "hostile"])
+def test_narrow_cards_are_read_on_a_phone_without_zooming(opened, name):
+    """At 390 pixels letters are as large as on a desk, and everything is in its box."""
+    page = opened(to_svg(PICTURES[name](), layout="cards", width=390), 390)
+    found = page.evaluate(MEASURES)
+    frames = {frame["id"]: frame for frame in found["frames"]}
+    texts = [text for text in found["texts"] if text["width"]]
+    assert round(min(text["size"] for text in texts), 3) >= 10
+    assert [text["words"] for text in texts if text["owner"] and not within(text, frames[text["owner"]])] == []
+    plain = [text for text in texts if not any(map(unicodedata.combining, text["words"]))]
+    assert [(one["words"], other["words"]) for at, one in enumerate(plain) for other in plain[at + 1 :] if shared(one, other) > 1.5] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 @pytest.mark.parametrize("fonts", ["DejaVu Sans", "DejaVu Serif", "monospace"])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_fonts_of_ones_own_have_their_room_too(opened, layout, fonts):

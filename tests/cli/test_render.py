@@ -32,6 +32,25 @@ def test_letters_without_a_font_are_a_note(rain, tmp_path, capsys):
     assert len(said) == 2
 
 
+def test_cards_are_as_wide_as_asked_for(rain, tmp_path):
+    path = tmp_path / "rain.svg"
+    assert main(["render", str(rain), "-o", str(path), "--layout", "cards", "--width", "390"]) == 0
+    assert path.read_text(encoding="utf-8").partition(">")[0].count('width="390"') == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--width", "390"], "--width goes with --layout cards"),
+        (["--width", "390", "--layout", "cards", "--frames", "day"], "--frames does not go with --width"),
+        (["--width", "100", "--layout", "cards"], "320"),
+    ],
+)
+def test_a_width_that_makes_no_sense_ends_with_2(options, said, rain, tmp_path, capsys):
+    assert main(["render", str(rain), "-o", str(tmp_path / "rain.svg"), *options]) == 2
+    assert said in capsys.readouterr().err
+
+
 def test_an_unknown_suffix_ends_with_2(rain, tmp_path, capsys):
     assert main(["render", str(rain), "-o", str(tmp_path / "rain.xyz")]) == 2
     assert "xyz" in capsys.readouterr().err

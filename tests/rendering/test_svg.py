@@ -1,5 +1,6 @@
 """Diagrams as SVG, PNG and DOT."""
 
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -502,3 +503,39 @@ def test_text_from_right_to_left_begins_on_the_right():
     line = next(text for text in root.iter(f"{SVG}text") if text.text == "שלום עולם")
     assert line.get("direction") == "rtl"
     assert float(line.get("x")) > 150
+
+
+@pytest.mark.parametrize("width", [320, 390, 600, 1000])
+def test_cards_have_the_width_that_is_asked_for(width):
+    """Below about 570 pixels there is one card in a row, and everything stands in it: the picture is no wider than it says."""
+    root = parse(to_svg(load(MISTRAL), layout="cards", width=width, perspective="supporter", against="sceptic"))
+    assert float(root.get("width")) == pytest.approx(width, abs=0.01)
+    wide = float(root.get("viewBox").split()[2])
+    cards = [group for group in root.iter(f"{SVG}g") if "node" in (group.get("class") or "").split() and group.get("class").split()[1] in {"claim", "thesis"}]
+    lefts = {group.get("transform").partition(",")[0] for group in cards}
+    assert (len(lefts) == 1) is (width < 500)
+    for group in cards:
+        left, frame = float(group.get("transform").partition("(")[2].partition(",")[0]), group.find(f"{SVG}rect")
+        assert left + float(frame.get("width")) <= wide - 2 * 16
+
+
+def test_what_stands_beside_each_other_on_a_desk_is_below_each_other_on_a_phone():
+    """The same words, each once."""
+    wide, narrow = (parse(to_svg(load(MISTRAL), layout="cards", width=width)) for width in (1200, 390))
+    counts = "32 pieces of evidence · 9 claims · 2 rival theses"
+    [beside], [below] = ([text for text in root.iter(f"{SVG}text") if text.text == counts] for root in (wide, narrow))
+    assert (beside.get("text-anchor"), below.get("text-anchor"), below.get("x")) == ("end", None, "0")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"layout": "flow", "width": 390}, "'flow' has a width of its own"),
+        ({"layout": "cards", "width": 100}, "at least 320 pixels wide, not 100"),
+        ({"layout": "cards", "width": math.inf}, "at least 320"),
+        ({"layout": "cards", "width": math.nan}, "at least 320"),
+    ],
+)
+def test_a_width_that_makes_no_sense_is_refused(options, said):
+    with pytest.raises(RenderError, match=said):
+        to_svg(debate(), **options)
