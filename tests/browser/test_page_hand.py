@@ -5,7 +5,7 @@ from live_pages import DESK, MAP, drawn_anew, middle, state
 
 from argmap.exploring.page import to_page
 from argmap.loading.map_file import load
-from argmap.model.links import Support
+from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence, Thesis
 from argmap.rendering.theme import theme_of
@@ -205,3 +205,24 @@ def test_without_scripts_the_picture_stands_with_its_title(chromium, mistral):
     assert page.locator("h1").inner_text() == load(MAP).title
     assert page.locator("[id=node-bnp_kyc]").is_visible()
     context.close()
+
+
+def test_what_is_only_near_is_said_beside_the_verdict(opened, tmp_path):
+    """Dropping a part of a cycle is switched off here; the sentence goes when the part is back."""
+    path = tmp_path / "page.html"
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="a", text="A"), Thesis(id="b", text="B")],
+        evidence=[Evidence(id="e", text="E")],
+        links=[Attack(premises="a", target="b"), Attack(premises="b", target="a"), Support(premises="e", target="a")],
+    )
+    path.write_text(to_page(amap), encoding="utf-8")
+    page = opened(path.as_uri())
+    said = page.locator(".verdict")
+    page.evaluate("argmap.app.act.drop('e')")
+    assert "Near, not exact" in said.inner_text()
+    assert page.locator(".near").is_visible()
+    page.get_by_role("button", name="Undo").click()
+    drawn_anew(page)
+    assert "Near" not in said.inner_text()
+    assert not page.locator(".near").is_visible()

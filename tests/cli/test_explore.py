@@ -15,6 +15,12 @@ def test_it_writes_a_page_that_knows_the_file_by_name(rain, tmp_path, capsys):
     assert capsys.readouterr().err == f"note: wrote {path}\n"
 
 
+def test_it_begins_with_cards_where_they_are_asked_for(rain, tmp_path):
+    path = tmp_path / "rain.html"
+    assert main(["explore", str(rain), "-o", str(path), "--layout", "cards"]) == 0
+    assert '"cards_first":true' in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("options", "says"), [(["--semantics", "ach"], "a page cannot score by 'ach'"), (["--perspective", "nobody"], "unknown perspective")])
 def test_what_a_page_cannot_do_ends_with_2(rain, tmp_path, capsys, options, says):
     assert main(["explore", str(rain), "-o", str(tmp_path / "rain.html"), *options]) == 2

@@ -58,7 +58,7 @@ class App {
     this.history = new History(this.model.state);
     this.model.state = copied(host.begin(this.model) ?? data.start);
     this.history.keep(this.model.state);
-    const narrow = globalThis.matchMedia?.("(max-width: 700px)").matches ?? false;
+    const narrow = matchMedia("(max-width: 700px), (max-height: 520px) and (pointer: coarse)").matches;
     this.layOut(narrow || data.cards_first ? "Cards" : "Diagram");
     this.rest(false);
   }

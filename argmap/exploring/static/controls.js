@@ -103,7 +103,8 @@ class Controls {
       { state } = model,
       { verdict } = now;
     this.words = verdictInWords(verdict, (id) => model.nameOf(id));
-    this.verdict.textContent = this.words + (verdict.saturated ? " Both are near 1: read the shares, not the margin." : "");
+    const saturated = verdict.saturated ? " Both are near 1: read the shares, not the margin." : "";
+    this.verdict.textContent = this.words + saturated + (model.near ? " Near, not exact: see below the map." : "");
     const { size } = verdict.shares,
       telling = size > 0 && !verdict.unsettled.length;
     this.shares.hidden = !telling;

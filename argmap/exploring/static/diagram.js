@@ -34,12 +34,12 @@ class Diagram {
     const kind = node.status ? `${node.kind} (${node.status})` : node.kind;
     const name = `${kind[0].toUpperCase()}${kind.slice(1)}: ${labelOf(node)}`;
     const part = { id: node.id, group, name, number, level, tick, x, wide, shown: null };
-    if (this.model.holdable(node)) part.grip = this.grip(group, node, { x, y, wide, high }, part);
+    if (this.model.holdable(node)) part.grip = this.grip(group, node, { x, y, wide, high });
     return part;
   }
 
   // The part of a bar that is held. It stands beside the card and not inside it: a slider inside a button is neither.
-  grip(group, node, { x, y, wide, high }, part) {
+  grip(group, node, { x, y, wide, high }) {
     const knob = drawn("circle", { class: "knob", cx: x, cy: y + high / 2, r: 4.5 });
     const hit = drawn("rect", { class: "hit", x: x - 7, y: y - 9, width: wide + 14, height: high + 20, rx: 4 });
     const grip = drawn(
