@@ -73,6 +73,7 @@ def test_a_table_gives_the_perspectives(capsys, tmp_path):
         (("--pool", "mean"), "--pool and -o go with --table"),
         (("--table", PEOPLE, "--pool", "mode"), "no way called 'mode' to pool opinions"),
         (("--table", "nowhere.csv"), "nowhere.csv: there is no such file"),
+        (("--camps", "--between", "supporter", "sceptic"), "--camps looks at all readers: it does not go with --between"),
     ],
 )
 def test_bad_input_has_one_line_of_reason(capsys, arguments, words):
@@ -80,6 +81,15 @@ def test_bad_input_has_one_line_of_reason(capsys, arguments, words):
     assert (code, out) == (2, "")
     assert words in err
     assert err.count("\n") == 1
+
+
+def test_only_the_camps_can_be_asked_for(capsys):
+    """All readers, without what two of them part on."""
+    whole, camps = (json.loads(run(capsys, "cruxes", MISTRAL, "--json", *options)[1]) for options in ((), ("--camps",)))
+    assert set(whole) - set(camps) == {"cruxes"}
+    assert all(camps[key] == whole[key] for key in camps)
+    out = run(capsys, "cruxes", MISTRAL, "--camps")[1]
+    assert run(capsys, "cruxes", MISTRAL)[1].startswith(out.rstrip("\n"))
 
 
 def test_a_map_without_perspectives_says_what_to_do(tmp_path, capsys):

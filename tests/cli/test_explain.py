@@ -101,6 +101,8 @@ def test_a_change_since_another_map(rain, then, capsys):
         (["--since", "nowhere.yaml", "--by", "links"], "--by and --method share out a number, and --since a change: give either."),
         (["--since", "nowhere.yaml", "--thesis", "rain"], "--since explains who leads, or the order of two theses"),
         (["--since", "nowhere.yaml"], "nowhere.yaml"),
+        (["--firm", "--quick"], "--firm tells only how firm the verdict is"),
+        (["--firm", "--by", "links"], "give no other of --thesis, --by, --method, --since and --quick"),
     ],
 )
 def test_what_cannot_be_explained_is_bad_input(rain, capsys, arguments, words):
@@ -113,6 +115,12 @@ def test_it_ends_with_how_firm_the_verdict_is(rain, capsys):
     out = run(capsys, "explain", rain)[1]
     assert out.index("How firm is it?") > out.index("without source")
     assert json.loads(run(capsys, "explain", rain, "--json")[1])["firmness"]["leader"] == "rain"
+
+
+def test_how_firm_it_is_can_be_all(rain, capsys):
+    assert run(capsys, "explain", rain, "--firm")[1].startswith("How firm is it?")
+    whole = json.loads(run(capsys, "explain", rain, "--json")[1])["firmness"]
+    assert json.loads(run(capsys, "explain", rain, "--firm", "--json")[1]) == whole
 
 
 def test_how_firm_it_is_can_be_left_out(rain, capsys):
