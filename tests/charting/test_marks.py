@@ -157,7 +157,7 @@ def test_a_fan_reaches_from_the_least_to_the_most():
         semantics="df-quad",
     )
     drawn = found.plot()
-    top, bottom = 22.0, 22.0 + 210.0
+    top, bottom = 34.0, 34.0 + 210.0
     last = found.frames[-1]
     fans = re.findall(r'd="M[\d.]+,([\d.]+)H[\d.]+V([\d.]+)H[\d.]+Z" fill="#0072b2"', drawn.in_theme("light").svg)
     assert [(float(high), float(low)) for high, low in fans] == [

@@ -4,22 +4,27 @@ from dataclasses import replace
 from html import escape
 
 import pytest
+from charted import rain
 
 from argmap.doors import Plotted
 from argmap.explaining.camps import camps
 from argmap.explaining.contributions import contributions
 from argmap.explaining.cruxes import cruxes
+from argmap.explaining.revisions import explain_change
 from argmap.explaining.verdicts import explain
 from argmap.loading.map_file import load
 from argmap.model.changes import Drop
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Thesis
+from argmap.refuting.firmness import firmness
 from argmap.reporting.html import as_html
 from argmap.reporting.showing import _REPORTS, show_as_html
 from argmap.reporting.words import unsettled_in_words
 from argmap.scoring.methods import score
 from argmap.whatif.applying import apply
 from argmap.whatif.comparing import compare
+from argmap.whatif.diffing import diff
+from argmap.whatif.flipping import nearest
 
 MAP = "examples/maps/mistral.yaml"
 
@@ -63,3 +68,16 @@ def test_nothing_that_is_stated_becomes_markup():
     assert as_html(["<script>alert(1)</script>\nnext"]) == '<div class="argmap-report"><p>&lt;script&gt;alert(1)&lt;/script&gt;<br>next</p></div>'
     shown = score(ArgumentMap(title="<script>", theses=[Thesis(id="t", text="T")]))._repr_html_()
     assert "<script>" not in shown
+
+
+def test_changes_attempts_and_numbers_together_show_what_the_command_line_tells():
+    before, after = rain(), apply(rain(), Drop("clouds"))
+    assert "What differs" in diff(before, after)._repr_html_()
+    assert "What changed" in explain_change(before, after)._repr_html_()
+    assert "How firm is it?" in firmness(before, draws=10, shuffles=2)._repr_html_()
+    together = nearest(before, semantics="df-quad")
+    assert "change together" in together._repr_html_()
+    assert "dry leads" in together._repr_html_()
+    nothing = nearest(rain(links=[]), kinds=["weight"])
+    assert "<table>" not in nothing._repr_html_()
+    assert "another thesis leads" in nothing._repr_html_()
