@@ -22,4 +22,12 @@ def collection_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _age()
             gc.enable()
+
+
+def _age() -> None:
+    """Count all that there is as old, which takes no time; the collector would else begin by looking all through that was just built."""
+    if not gc.get_freeze_count():  # what somebody froze would thaw
+        gc.freeze()
+        gc.unfreeze()

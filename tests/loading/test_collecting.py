@@ -1,6 +1,7 @@
 """The garbage collector rests while a map is built, and goes on afterwards whatever happens."""
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -35,6 +36,29 @@ def test_pauses_inside_each_other_end_with_the_outer_one() -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_what_was_built_is_old_and_circles_in_it_are_collected_all_the_same() -> None:
+    class Circle:
+        def __init__(self) -> None:
+            self.own = self
+
+    with collection_paused():
+        kept, left = Circle(), weakref.ref(Circle())
+    assert not any(one is kept for one in gc.get_objects(generation=0))
+    gc.collect()
+    assert left() is None
+
+
+def test_what_is_frozen_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with collection_paused():
+            pass
+        assert gc.get_freeze_count() == frozen
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize("text", ["1. It rains.\n1.1. Pro: Clouds.", "{argmap: 1, title: Rain}"])
