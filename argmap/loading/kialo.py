@@ -218,10 +218,11 @@ class _Debate:
             noted = links[1:] if told else links
             if links[1:]:
                 self.ledger.change("links in texts", "evidence has one source; further ones stand in its note", entry.key, count=len(links) - 1)
-            cited = [mark for mark in marks if self.footnotes[mark].address == address and self.footnotes[mark].quoted]
-            said["quotations"] = [{"text": self.footnotes[mark].quoted} for mark in dict.fromkeys(cited)]
-            self._quoted.update(cited)
-            self.ledger.keep("quotations", len(said["quotations"]))
+            cited = dict.fromkeys(mark for mark in marks if self.footnotes[mark].address == address and self.footnotes[mark].quoted)
+            if cited:
+                said["quotations"] = [{"text": self.footnotes[mark].quoted} for mark in cited]
+                self._quoted.update(cited)
+                self.ledger.keep("quotations", len(cited))
         elif links:
             self.ledger.change("links in texts", "only evidence has a source; they stand in the note of the claim", entry.key, count=len(links))
         if noted:

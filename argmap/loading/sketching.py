@@ -304,7 +304,8 @@ class Sketch:
 
     def _links(self, nodes: "Names") -> list[Link]:
         """Make the links, each with an id of its own, those that others bear on first."""
-        plain = {key: link_id(tuple(nodes[p] for p in step.premises), self._target_name(step, nodes)) for key, step in self._steps.items()}
+        premises = {key: tuple([nodes[premise] for premise in step.premises]) for key, step in self._steps.items()}
+        plain = {key: link_id(premises[key], self._target_name(step, nodes)) for key, step in self._steps.items()}
         counts: dict[str, int] = {}
         for name in plain.values():
             counts[name] = counts.get(name, 0) + 1
@@ -322,7 +323,7 @@ class Sketch:
         return [
             KINDS[step.kind](
                 id=made[key],
-                premises=tuple(nodes[p] for p in step.premises),
+                premises=premises[key],
                 target=nodes[step.target] if step.kind in KINDS_ON_NODES else made[step.target],
                 **step.said,
             )
