@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from argmap.errors import Location, Refusal
 from argmap.model.links import ON_LINKS, ON_NODES, Link, link_id
-from argmap.model.nodes import Evidence, Node, Signpost, Thesis
+from argmap.model.nodes import Claim, Evidence, Node, Signpost, Thesis
 from argmap.model.perspectives import Policy
 from argmap.model.refusals import did_you_mean
 from argmap.model.stated import Stated
@@ -153,6 +153,9 @@ def _check_link(search: _Search, link: Link, place: Location) -> None:
     in_outcome, seen = place[0] == "signposts", set[str]()
     for at, premise in enumerate(link.premises):
         node = search.nodes.get(premise)
+        if node is not None and premise not in seen and (in_outcome or not isinstance(node, Signpost)):
+            seen.add(premise)
+            continue
         where = (*place, "premises", at)
         if node is None:
             if premise in search.links:
@@ -165,14 +168,17 @@ def _check_link(search: _Search, link: Link, place: Location) -> None:
                 (premise,),
                 where,
             )
-        elif premise in seen:
+        else:
             search.refuse(f"link {link.id!r} has the premise {premise!r} twice", (premise,), where)
         seen.add(premise)
     (_check_link_target if isinstance(link, ON_LINKS) else _check_node_target)(search, link, place)
 
 
 def _check_node_target(search: _Search, link: Link, place: Location) -> None:
-    target, where = search.nodes.get(link.target), (*place, "target")
+    target = search.nodes.get(link.target)
+    if isinstance(target, Thesis | Claim):
+        return
+    where = (*place, "target")
     if target is None:
         if link.target in search.links:
             way_out = "to bear on an inference write 'undercuts' or 'backs'"
