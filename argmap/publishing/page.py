@@ -13,8 +13,12 @@ from argmap.rendering.shapes import SVG
 from argmap.reporting.blocks import Block, Table
 from argmap.reporting.html import as_html
 
-_ALIGNED = re.compile(r' style="text-align:right"')
+_STYLED = re.compile(r' style="[^"<>]*?(text-align:right)?"')
+_DATE = re.compile(r"<td>(\d{4}-\d\d-\d\d)</td>")
 _ADDRESS = re.compile(r"<td>(https?://[^<\s]+)</td>")
+
+SHORT = 8
+"""Rows of a table that is not parted between two sheets of paper."""
 
 
 def to_html(title: str, note: str, sections: Sequence[Section]) -> str:
@@ -40,12 +44,14 @@ def _section(section: Section, pictures: Sequence[str]) -> str:
 
 
 def _block(block: Block) -> str:
-    laid = _ALIGNED.sub(' class="number"', as_html([block]))  # a strict policy refuses style attributes
+    laid = _STYLED.sub(lambda found: ' class="number"' if found[1] else "", as_html([block]))  # a strict policy refuses style attributes
     if not isinstance(block, Table):
         return laid
     laid = laid.replace('<th scope="col"></th>', "<td></td>")  # a heading that says nothing is none
     label = html.escape(f"Table: {', '.join(filter(None, block.header))}")
-    return f'<div class="table" tabindex="0" role="group" aria-label="{label}">{_ADDRESS.sub(_link, laid)}</div>'
+    laid = _DATE.sub(r'<td class="date">\1</td>', _ADDRESS.sub(_link, laid))
+    short = " short" if len(block.rows) <= SHORT else ""
+    return f'<div class="table{short}" tabindex="0" role="group" aria-label="{label}">{laid}</div>'
 
 
 def _link(found: re.Match[str]) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from argmap.errors import SaveError
 from argmap.model.maps import ArgumentMap
+from argmap.publishing.effort import Effort
 from argmap.publishing.page import to_html
-from argmap.publishing.registers import in_full
+from argmap.publishing.safe import in_full
 from argmap.publishing.sections import Inquiry, Section
 from argmap.reporting.blocks import Block, Heading, Table, as_markdown
 from argmap.saving.files import write_text
@@ -91,8 +92,9 @@ def report(
     '# Will it rain?'
     """
     scores = score(amap, semantics, perspective=perspective)
-    sections = tuple(Inquiry(amap, scores, semantics, seed).sections(quick=quick))
-    again = _reproducing(amap, name, [section.id for section in sections], semantics, perspective, seed, quick=quick)
+    effort = Effort.for_map(amap, semantics)
+    sections = tuple(Inquiry(amap, scores, semantics, seed, effort).sections(quick=quick))
+    again = _reproducing(amap, name, [section.id for section in sections], semantics, perspective, seed, effort, quick=quick)
     return Report(in_full(amap.title), in_full(amap.note or ""), (*sections, again))
 
 
@@ -106,6 +108,11 @@ def check_file(path: str | os.PathLike[str]) -> None:
         raise SaveError(os.fspath(path), f"a report ends in {' or '.join(SUFFIXES)}, not in {Path(path).suffix!r}")
 
 
+_SPARED = (
+    " So that it ends in reasonable time on a map of this size by this method, the report draws fewer random orders and cases than they do, and "
+    "leaves out what takes longest: its sampled numbers differ from theirs within the errors stated."
+)
+
 _COMMANDS = {
     "verdict": "score {map}{asked}",
     "firmness": "explain {map}{asked}{seed}",
@@ -118,7 +125,9 @@ _COMMANDS = {
 }
 
 
-def _reproducing(amap: ArgumentMap, name: str, ids: list[str], semantics: str | Semantics, perspective: str | None, seed: int, *, quick: bool) -> Section:
+def _reproducing(
+    amap: ArgumentMap, name: str, ids: list[str], semantics: str | Semantics, perspective: str | None, seed: int, effort: Effort, *, quick: bool
+) -> Section:
     """Say by which version, from what, and by which commands each part can be had again."""
     digest = hashlib.sha256(amap.model_dump_json().encode()).hexdigest()
     about = (("argmap", version("argmap")), ("map", f"SHA-256 of its content as JSON (amap.model_dump_json()): {digest}"), ("seed", str(seed)))
@@ -129,7 +138,7 @@ def _reproducing(amap: ArgumentMap, name: str, ids: list[str], semantics: str | 
         words = {"map": shlex.quote(name), "method": method, "asked": asked, "seed": f" --seed {seed}"}
         whole = f"report {words['map']}{asked}{words['seed']}{' --quick' if quick else ''} -o report.html"
         commands = dict.fromkeys([whole, *(template.format(**words) for part, template in _COMMANDS.items() if part in ids)])
-        blocks.append("The first of these commands makes this report; the others give its parts, and more.")
+        blocks.append(f"The first of these commands makes this report; the others give its parts, and more.{'' if effort.is_full else _SPARED}")
         blocks.append(Table(("command",), tuple((in_full(f"argmap {command}"),) for command in commands)))
     else:
         blocks.append(f"The scoring method {semantics.name} is not one of argmap's own, so Python code that has it is needed: am.report(amap, semantics=...).")

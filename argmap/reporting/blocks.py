@@ -65,17 +65,26 @@ def _block_markdown(block: Block) -> str:
     if isinstance(block, Heading):
         return f"# {_escaped(block.text)}"
     if isinstance(block, str):
-        return "  \n".join(_escaped(line) for line in block.split("\n"))
+        return "  \n".join(_LIST.sub(r"\1\\\2", _escaped(line)) for line in block.split("\n"))
     lines = [f"| {' | '.join(_escaped(cell) for cell in line)} |" for line in (block.header, *block.rows)]
     rule = "|".join("--:" if at in block.right else "---" for at in range(len(block.header)))
     return "\n".join([lines[0], f"|{rule}|", *lines[1:]])
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", text)
+    r"""Escape what Markdown would take for markup, and GitHub for a reference; addresses become links that end where they end.
+
+    >>> print(_escaped("a_b | @who, #12, GH-7: https://example.org/a_b?c=1"))
+    a\_b \| @<!-- -->who, \#<!-- -->12, GH-<!-- -->7: <https://example.org/a_b?c=1>
+    """
+    parts = _ADDRESS.split(text)
+    return "".join(f"<{part}>" if at % 2 else _REFERENCE.sub(r"\g<0><!-- -->", _MARKUP.sub(r"\\\g<0>", part)) for at, part in enumerate(parts))
 
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~]")
+_ADDRESS = re.compile(r"(https?://[^\s<>|`\\\"]*[^\s<>|`\\\".,;:!?)\]}'*_~])")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$]|&(?=#?\w+;)")
+_REFERENCE = re.compile(r"(?<![\w@])@(?=\w)|#(?=\d)|\bGH-(?=\d)", re.ASCII | re.IGNORECASE)
+_LIST = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+=.)])")
 
 
 def _block_text(block: Block) -> str:

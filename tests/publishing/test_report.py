@@ -10,18 +10,33 @@ from charted import MISTRAL, RESTLESS, crowd, rain, restless, silent
 from hypothesis import given, settings
 from strategies import maps
 
+from argmap.compiling import jit
 from argmap.errors import MapError, SaveError
 from argmap.loading.map_file import load
+from argmap.model.links import Support
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Claim, Evidence, Thesis
+from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
+from argmap.model.perspectives import Perspective
 from argmap.model.sources import Source
+from argmap.publishing.effort import Effort
+from argmap.publishing.full_texts import spelled_out
+from argmap.publishing.registers import LISTED, evidence_register
 from argmap.publishing.report import report
 from argmap.refuting.firmness import firmness
-from argmap.reporting.blocks import as_markdown
+from argmap.reporting.blocks import Table, as_markdown
 from argmap.reporting.firmness import firmness_report
 from argmap.reporting.words import titles_of
 from argmap.scoring.methods import METHODS, score
 from argmap.whatif.flipping import flip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled():
+    """Long work runs compiled, as it does for users."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jit, "WORTH_COMPILING", 5_000_000)
+        patch.setattr(jit, "WORTH_CALLING", 3_000)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +62,7 @@ def test_it_answers_what_a_reader_asks_in_that_order(mistral, amap):
         "Where readers differ",
         "What would flip it",
         "What to watch, and by when",
+        "The claims",
         "The evidence",
         "Sources",
         "Methods and their agreement",
@@ -59,7 +75,7 @@ def test_it_answers_what_a_reader_asks_in_that_order(mistral, amap):
 
 def test_its_parts_are_those_of_the_commands(mistral, amap):
     by_id = {section.id: section for section in mistral.sections}
-    assert list(by_id["firmness"].blocks) == firmness_report(firmness(amap), titles_of(amap))[1:]
+    assert list(by_id["firmness"].blocks) == list(spelled_out(firmness_report(firmness(amap), titles_of(amap))[1:], amap))
     assert f"Without {', '.join(flip(amap).removal.ids)}" in mistral.markdown.replace("\\", "")
 
 
@@ -98,7 +114,7 @@ def test_equal_maps_and_seeds_give_equal_bytes(amap, mistral):
 def test_one_thesis_has_no_rival_to_differ_about():
     found = report(rain(theses=[Thesis(id="rain", text="It will rain")], links=[]))
     assert titles(found) == ["The verdict", "The argument", "What carries it", "The evidence", "How to reproduce it"]
-    assert "The map has no rival theses" in found.markdown
+    assert "Without a rival thesis there is no lead" in found.markdown
 
 
 def test_what_cannot_be_said_is_said_so():
@@ -174,6 +190,77 @@ def test_markdown_has_one_title_and_headings_below_it(mistral):
     assert levels[0] == "#"
     assert set(levels[1:]) == {"##", "###"}
     assert as_markdown([mistral.sections[0].blocks[0]]) in mistral.markdown
+
+
+def test_the_verdict_is_said_once(mistral):
+    assert mistral.markdown.count("its share of the odds is 62 %") == 1
+
+
+def test_tables_have_texts_in_full_and_theses_by_name(mistral, amap):
+    cells = [
+        cell for section in mistral.sections for block in section.blocks if isinstance(block, Table) for row in (block.header, *block.rows) for cell in row
+    ]
+    assert not [cell for cell in cells if cell.endswith("…")]
+    assert not {thesis.id for thesis in amap.theses} & set(cells)
+    assert {"Different game", "Different game over Already lost", "Different game 0.092", "compute_gap → gap_too_wide → Already lost"} <= set(cells)
+    assert "quadratic-energy: Different game; it weighs" in mistral.markdown
+
+
+def test_texts_that_are_cut_alike_stay_cut():
+    long = [f"{'Clouds gather over the city and over all of its many wide suburbs, '}{word}" for word in ("again", "still")]
+    amap = rain(evidence=[Evidence(id=f"e{at}", text=text) for at, text in enumerate(long)], links=[])
+    (table,) = spelled_out([Table(("text",), ((f"{long[0][:59]}…",),))], amap)
+    assert table.rows == ((f"{long[0][:59]}…",),)
+
+
+def large(n, n_theses=2):
+    """A map of many pieces of evidence, each with a link."""
+    theses = [Thesis(id=f"t{at}", text="A thesis") for at in range(n_theses)]
+    evidence = [Evidence(id=f"e{at}", text="A fact", base=0.1 + 0.8 * at / n) for at in range(n)]
+    return ArgumentMap(title="Many", theses=theses, evidence=evidence, links=[Support(premises=f"e{at}", target=f"t{at % n_theses}") for at in range(n)])
+
+
+def test_a_long_table_lists_the_strongest_and_counts_the_others():
+    amap = large(LISTED + 50)
+    table, more = evidence_register(amap, score(amap))
+    assert [row[0] for row in table.rows] == [f"e{at}" for at in range(50, LISTED + 50)]
+    assert more.startswith(f"Of {LISTED + 50} pieces of evidence, the {LISTED} of the highest strength are listed")
+
+
+def test_the_effort_shrinks_with_the_map():
+    assert Effort.for_map(large(50)).is_full
+    middle, many = Effort.for_map(large(600)), Effort.for_map(large(5_000))
+    assert (middle.tries, middle.shuffles, middle.draws, middle.samples, middle.norms, middle.turns) == (124, 124, None, 970, ("l2",), True)
+    assert (many.tries, many.shuffles, many.samples, many.norms, many.turns) == (20, 20, 20, (), True)
+    assert Effort.for_map(large(50, n_theses=9)).norms == ()
+
+
+def test_where_maps_are_scored_one_by_one_it_shrinks_further():
+    assert Effort.for_map(large(20), "grounded").samples is None
+    assert Effort.for_map(large(100), "grounded").samples == 9
+    many = Effort.for_map(large(1_000), "grounded")
+    assert (many.samples, many.turns, many.draws) == (0, False, 74)
+    assert Effort.for_map(crowd(n=20), "grounded").outcomes is None
+    signposts = [Signpost(id=f"s{at}", text="S", probability=0.5) for at in range(14)]
+    assert Effort.for_map(large(20).replace(signposts=signposts), "grounded").outcomes == 150_000 // 56
+
+
+def test_what_a_large_map_leaves_out_is_said(monkeypatch):
+    amap = large(40)
+    amap = amap.replace(perspectives=[Perspective(id="doubter", base={"e0": 0.9})])
+    monkeypatch.setattr(Effort, "for_map", classmethod(lambda cls, *_: cls(tries=3, shuffles=4, draws=5, samples=0, norms=(), turns=False)))
+    found = report(amap, semantics="grounded").markdown
+    assert "The 3 weightiest of 40 were tried." in found
+    assert "Nothing can be said here: grounded scores one map at a time, and this map is too large to try what would turn it." in found
+    assert "this map is too large to share out what each piece of evidence adds" in found
+    assert "What readers would have to settle was not looked for" in found
+    assert "its sampled numbers differ from theirs within the errors stated" in found
+
+
+def test_dates_do_not_break_and_short_tables_stay_on_one_sheet(mistral):
+    assert '<td class="date">2026-12-31</td>' in mistral.html
+    assert '<div class="table short"' in mistral.html
+    assert '<div class="table"' in mistral.html
 
 
 @settings(max_examples=10, deadline=None)
