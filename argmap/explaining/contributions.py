@@ -5,6 +5,7 @@ for (Kampik, Potyka, Yin, Čyras, Toni, IJAR 2024, arXiv 2401.08879).
 """
 
 import hashlib
+import math
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
@@ -28,6 +29,7 @@ from argmap.scoring.coalitions import KINDS, Game, Player, players_of
 from argmap.scoring.frames import pandas_for
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.semantics import Semantics
+from argmap.scoring.solving import visits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,8 +43,11 @@ BY = (*KINDS, "paths")
 MOST_EXACT = 20
 """Most players whose Shapley values are worked out over all coalitions, where these are scored in one pass; beyond, they are sampled."""
 
+MOST_VISITED = 4_000_000_000
+"""Most nodes and edges that are visited for that: on large maps fewer players have exact values."""
+
 MOST_EXACT_ALONE = 10
-"""The same where each coalition is a map to be scored by itself."""
+"""The same as `MOST_EXACT` where each coalition is a map to be scored by itself."""
 
 SAMPLES, SAMPLES_ALONE = 2_000, 100
 """How many orders of the players are gone through where nobody says."""
@@ -292,7 +297,7 @@ def _shapley(
 ) -> tuple[Floats, Floats, tuple[str, ...]]:
     """Give Shapley values, their errors where they are sampled, and what did not go as it should; those who cannot matter take no part."""
     together = game.bench.batched
-    limit = MOST_EXACT if together else MOST_EXACT_ALONE
+    limit = min(MOST_EXACT, int(math.log2(MOST_VISITED / max(1.0, visits(game.bench.program))))) if together else MOST_EXACT_ALONE
     found, errors, left = np.zeros(len(game.players)), np.zeros(len(game.players)), dict[str, float]()
     # A weighted sum of games is shared out game by game, where that leaves few enough players in some.
     apart = game.bench.batched and int(game.matters(game.of).sum()) > limit

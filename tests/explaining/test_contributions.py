@@ -161,6 +161,12 @@ def test_many_players_are_sampled_with_their_error(monkeypatch, rain):
     assert sampled != contributions(rain, "rain", samples=200, seed=4)
 
 
+def test_on_large_maps_fewer_players_are_exact(monkeypatch, rain):
+    assert not contributions(rain, "rain").errors
+    monkeypatch.setattr(explaining, "MOST_VISITED", 40)
+    assert contributions(rain, "rain", samples=20).errors
+
+
 def test_twenty_players_are_exact():
     """The sum of twenty equal supports shares out equally."""
     evidence = [Evidence(id=f"e{at}", text="e", base=0.5) for at in range(12)]
