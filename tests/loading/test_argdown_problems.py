@@ -50,6 +50,7 @@ def problems(text):
         ("a /* open\n", (1, 3), "this comment has no end"),
         ("(1)\n----\n(2) c\n", (1, 1), "nothing stands behind '(1)'; it was read as a statement that is left open"),
         ("(1) p\n-- rule\n(2) c\n", (2, 1), "this inference has no end"),
+        ("(1) p\n---\na rule\n---\n(2) c\n", (3, 1), "rules stand between two hyphens and two hyphens"),
         ("(1) p\n--\na rule, one more\n  (2) c\n", (2, 1), "this inference has no end"),
         ("(1) p\n(2) q\n-- {uses: [1]} --\n(3) c\n", (2, 1), "no inference names this premise; it was read as one of the last inference"),
         ("[A]: a {weight:1}\n", (1, 16), "a space must stand behind the colon in a data block"),
@@ -119,9 +120,10 @@ def test_every_premise_behind_the_last_conclusion_is_reported():
 
 
 def test_an_inference_without_end_keeps_the_argument_where_a_number_follows():
-    outline = read_outline("<A>\n\n(1) p\n-- rule, lore {weight: 0.5}\n(2) c\n")
-    (step,) = outline.items[0].steps
-    assert (step.rules, step.data, [item.text for item in step.premises], step.conclusion.text) == (("rule", "lore"), {"weight": 0.5}, ["p"], "c")
+    for inference in ("-- rule, lore {weight: 0.5}", "-----\n rule, \nlore {weight: 0.5}\n----"):
+        outline = read_outline(f"<A>\n\n(1) p\n{inference}\n(2) c\n")
+        (step,) = outline.items[0].steps
+        assert (step.rules, step.data, [item.text for item in step.premises], step.conclusion.text) == (("rule", "lore"), {"weight": 0.5}, ["p"], "c")
 
 
 def test_a_reconstruction_with_a_premise_left_open_holds():

@@ -13,6 +13,8 @@ from argmap.loading.argdown.settings import Settings
 _RULES_END = re.compile(r"-{2,}|\{|\\.|\n[ \t]*(?:\n|(?=\(\d+\)))|//|/\*|<!--|\Z")
 _COMMENTS = frozenset({"//", "/*", "<!--"})
 _HYPHENS = re.compile(r"-{3,}[ \t]*(?=\n|\Z)")
+_RULED = re.compile(r"-{3,}[ \t]*\n([ \t]*[^-(<_\s].*\n){1,3}[ \t]*-{3,}[ \t]*\n(?=[ \t]*\(\d+\))")
+"""Rules between two lines of hyphens, as people draw them where Argdown has two hyphens on either side."""
 _INDENT = re.compile(r"[ \t]*")
 _INCLUDES = ("@include(", "@import ")
 _LEFT_OPEN = "…"
@@ -166,7 +168,10 @@ class _Lines:
         text, marks = self._text, self._marks
         element = Element("inference", "--", at, 0, fresh, Content())
         hyphens = _HYPHENS.match(text, at)
-        if hyphens:
+        if hyphens and _RULED.match(text, at):
+            behind = hyphens.end()
+            self._problems.note(behind + 1, "rules stand between two hyphens and two hyphens; they were found between longer lines")
+        elif hyphens:
             if len(hyphens[0].rstrip()) == 3:  # noqa: PLR2004 - an inference has four hyphens or more
                 self._problems.note(at, "an inference has four hyphens; three were taken for it")
             return element, hyphens.end()
