@@ -15,9 +15,18 @@ settings.register_profile(
 settings.register_profile("search", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
-# Kernels run plainly however large the work, unless a test asks for others: so none depends on what ran before it, and none waits for the compiler.
 _USUAL = jit.WORTH_COMPILING, jit.WORTH_CALLING
-jit.WORTH_COMPILING = jit.WORTH_CALLING = float("inf")
+_PLAIN = {"explaining", "laws", "scoring", "whatif"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def plain_kernels(request):
+    """Run kernels plainly where maps are small, unless a test asks for others: so none depends on what ran before it, and none waits for the compiler."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.path.parent.name in _PLAIN:
+            patch.setattr(jit, "WORTH_COMPILING", float("inf"))
+            patch.setattr(jit, "WORTH_CALLING", float("inf"))
+        yield
 
 
 @pytest.fixture
