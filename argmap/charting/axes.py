@@ -26,8 +26,8 @@ Spans = Sequence[tuple[float, float]]
 """From where to where, downward, lines go through a plot: once, or piece by piece where names stand between its rows."""
 
 
-def draw_across(pen: Pen, scale: Scale, spans: Spans, *, label: str = "", signed: bool = False, most: int = 9) -> float:
-    """Draw a scale from left to right under a plot, with a fine line through the plot at each tick; give the height used beneath."""
+def draw_across(pen: Pen, scale: Scale, spans: Spans, *, label: str, signed: bool = False, most: int = 9) -> float:
+    """Draw a scale from left to right under a plot, with a fine line through the plot at each tick, and say what it measures; give the height used."""
     marks = ticks_with_room(pen, scale, signed=signed, most=most)
     bottom = spans[-1][1]
     for tick, _ in marks:
@@ -36,14 +36,10 @@ def draw_across(pen: Pen, scale: Scale, spans: Spans, *, label: str = "", signed
             pen.make("path", d=_down(x, spans), stroke="rule", stroke_width=0.6, fill="none")
     for tick, word in marks:
         pen.text(scale(tick), bottom + 13, word, SIZE, "muted", text_anchor="middle")
-    used = 17.0
-    if label:
-        room = scale.end - scale.start
-        lines = wrap(label, room, SIZE + 0.5, most=2, face=pen.face)
-        for at, said in enumerate(lines):
-            pen.text((scale.start + scale.end) / 2, bottom + 27 + 12 * at, said, SIZE + 0.5, "muted", text_anchor="middle")
-        used = 20.0 + 12.0 * len(lines)
-    return used
+    lines = wrap(label, scale.end - scale.start, SIZE + 0.5, most=2, face=pen.face)
+    for at, said in enumerate(lines):
+        pen.text((scale.start + scale.end) / 2, bottom + 27 + 12 * at, said, SIZE + 0.5, "muted", text_anchor="middle")
+    return 20.0 + 12.0 * len(lines)
 
 
 def draw_up(pen: Pen, scale: Scale, left: float, right: float, *, most: int = 6, lines: bool = True) -> None:

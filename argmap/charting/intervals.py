@@ -64,7 +64,7 @@ def draw_line(
     columns: Sequence[Column],
     mark: Callable[[Pen, int, Scale, float], None],
     *,
-    axis: str = "",
+    axis: str,
     sections: Mapping[int, str] = immutabledict(),
 ) -> float:
     """Draw rows over a line from 0 to 1; give the height used.
