@@ -82,9 +82,10 @@ def chart(result: object, amap: ArgumentMap | Sequence[ArgumentMap] | None = Non
     """Draw the chart of a result.
 
     Args:
-        result: What `argmap.score`, `argmap.panel`, `argmap.explain`, `argmap.contributions`, `argmap.cruxes`, `argmap.camps`, `argmap.compare`,
-            `argmap.flip`, `argmap.reach`, `argmap.stability`, `argmap.tornado`, `argmap.sweep` (over one number or two), `argmap.simulate`,
-            `argmap.sensitivity`, `argmap.signposts` or `argmap.timeline` gave.
+        result: What `argmap.score`, `argmap.panel`, `argmap.explain`, `argmap.contributions`, `argmap.firmness`, `argmap.explain_change`,
+            `argmap.cruxes`, `argmap.camps`, `argmap.compare`, `argmap.diff`, `argmap.flip`, `argmap.reach`, `argmap.nearest`, `argmap.stability`,
+            `argmap.tornado`, `argmap.sweep` (over one number or two), `argmap.simulate`, `argmap.sensitivity`, `argmap.signposts` or
+            `argmap.timeline` gave.
         amap: The map that it is about, for names instead of ids, and for the letters that its theses have on the map's own picture. Several where it
             is about a change: the map after it, and the one before.
         theme: ``auto`` follows the reader's colour scheme; ``light``, ``dark`` and ``print`` (greys and textures) do not. Or a `Theme`.
