@@ -19,6 +19,9 @@ _COALITIONS = 700_000_000
 _COALITIONS_ALONE = 200_000
 """The same where each setting is a map to be scored by itself."""
 
+_FEWEST = 20
+"""Orders below which sampled shares say too little."""
+
 _WALKS = 1_000
 """What the search for the smallest change of many numbers may take in one norm: grows with the map and with the square of its rivals."""
 
@@ -31,7 +34,8 @@ class Effort:
         tries: Pieces of evidence, and sources, that are disturbed one by one to break the verdict; None for all.
         shuffles: How often the polarity of the links is shuffled for that.
         draws: Simulated weightings.
-        samples: Random orders for the shares of the evidence; 0 to leave them out.
+        samples: Random orders for the shares of the evidence; 0 to say only what is lost without each piece,
+            or, by methods that score one map at a time, nothing.
         norms: In which the smallest change of many numbers is looked for.
         turns: Whether it is looked for what turns the verdict, and for what readers would have to settle.
         outcomes: Joint outcomes of the signposts that are drawn; None to go through all, where there are not too many.
@@ -62,7 +66,7 @@ class Effort:
         maps = max(20, _MAPS // size)
         orders = (_COALITIONS if batched else _COALITIONS_ALONE) // (size * evidence)
         enough = 2_000 if batched else 100
-        samples = None if orders >= enough else max(20, orders) if batched else orders if orders > 1 else 0
+        samples = None if orders >= enough else orders if orders >= (_FEWEST if batched else 2) else 0
         walk = max(1, len(amap.theses) - 1) ** 2 * (75 + size)
         return cls(
             tries=None if evidence + len(amap.sources) <= maps else maps,

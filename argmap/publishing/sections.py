@@ -7,8 +7,9 @@ from typing import Any, Literal
 from argmap.charting.charts import chart
 from argmap.errors import ArgmapError, MapError
 from argmap.explaining.camps import camps, divisions
+from argmap.explaining.contributions import contributions
 from argmap.explaining.cruxes import cruxes
-from argmap.explaining.verdicts import explain
+from argmap.explaining.verdicts import explain, margin_of
 from argmap.model.maps import ArgumentMap
 from argmap.publishing.effort import Effort
 from argmap.publishing.full_texts import spelled_out
@@ -18,7 +19,7 @@ from argmap.refuting.firmness import firmness
 from argmap.rendering.svg import to_svg
 from argmap.reporting.blocks import Block, Table
 from argmap.reporting.cruxes import camps_report, cruxes_report, readers_of
-from argmap.reporting.explanations import explanation_report
+from argmap.reporting.explanations import contributions_report, explanation_report
 from argmap.reporting.firmness import firmness_report
 from argmap.reporting.flips import flips_report
 from argmap.reporting.panels import panel_report
@@ -31,6 +32,8 @@ from argmap.whatif.flipping import Flips, flip
 from argmap.whatif.watching import signposts
 
 _Told = tuple[list[Block], list[str]]
+
+_UNSHARED = "On a map of this size that is all that is said of each piece of evidence; argmap explain shares out what all of them add together."
 
 DRAWN = 24
 """Nodes on the diagram, those that contribute most: so many can be read on one sheet of paper."""
@@ -133,8 +136,12 @@ class Inquiry:
         return firmness_report(found, titles_of(self.amap)), []
 
     def _reasons(self) -> _Told:
-        if self.effort.samples == 0:
+        if self.effort.samples == 0 and not self.effort.turns:
             raise MapError(f"{self.scores.semantics} scores one map at a time, and this map is too large to share out what each piece of evidence adds")
+        if self.effort.samples == 0:
+            of = margin_of(self.amap, semantics=self.semantics, perspective=self.scores.perspective)
+            lost = contributions(self.amap, of, method="removal", **self._asked)
+            return [*contributions_report(lost, self.amap, most=20), _UNSHARED], self._charts(lost)
         found = explain(self.amap, samples=self.effort.samples, **self._asked)
         return explanation_report(found, self.amap), self._charts(found)
 
@@ -145,7 +152,7 @@ class Inquiry:
         if not self.effort.turns:
             return [*camps_report(seen, (), readers, titles), "What readers would have to settle was not looked for: this map is too large for the method."], []
         pair = camps(self.amap, perspectives=people if len(people) > 1 else (*people, None), semantics=self.semantics).furthest
-        found = cruxes(self.amap, *pair, semantics=self.semantics, samples=self.effort.samples, seed=self.seed)
+        found = cruxes(self.amap, *pair, semantics=self.semantics, samples=self.effort.samples or None, seed=self.seed)
         divided = divisions(self.amap, seen, semantics=self.semantics, seed=self.seed)
         return [*camps_report(seen, divided, readers, titles), *cruxes_report(found, readers, titles)], self._charts(found)
 

@@ -231,7 +231,7 @@ def test_the_effort_shrinks_with_the_map():
     assert Effort.for_map(large(50)).is_full
     middle, many = Effort.for_map(large(600)), Effort.for_map(large(5_000))
     assert (middle.tries, middle.shuffles, middle.draws, middle.samples, middle.norms, middle.turns) == (124, 124, None, 970, ("l2",), True)
-    assert (many.tries, many.shuffles, many.samples, many.norms, many.turns) == (20, 20, 20, (), True)
+    assert (many.tries, many.shuffles, many.samples, many.norms, many.turns) == (20, 20, 0, (), True)
     assert Effort.for_map(large(50, n_theses=9)).norms == ()
 
 
@@ -255,6 +255,13 @@ def test_what_a_large_map_leaves_out_is_said(monkeypatch):
     assert "this map is too large to share out what each piece of evidence adds" in found
     assert "What readers would have to settle was not looked for" in found
     assert "its sampled numbers differ from theirs within the errors stated" in found
+
+
+def test_of_a_very_large_map_it_says_what_is_lost_without_each_piece(monkeypatch):
+    monkeypatch.setattr(Effort, "for_map", classmethod(lambda cls, *_: cls(samples=0)))
+    found = report(large(12), quick=True)
+    assert "argmap explain shares out what all of them add together" in found.markdown
+    assert "| e11 |" in found.markdown
 
 
 def test_dates_do_not_break_and_short_tables_stay_on_one_sheet(mistral):
