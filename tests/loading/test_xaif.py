@@ -113,7 +113,14 @@ def test_older_files_are_read_too():
     assert thesis.note == "Said by Ann Lee."
     assert amap.links[0].id == "It_thaws->Spring_comes"
     assert amap.links[0].tags == ()
-    assert counts(report)["dropped"] == {"fields of nodes": 1, "numbers of schemes": 2, "fields of edges": 1, EDGES: 1, "positions of nodes": 5, "fields of the analysis": 1}
+    assert counts(report)["dropped"] == {
+        "fields of nodes": 1,
+        "numbers of schemes": 2,
+        "fields of edges": 1,
+        EDGES: 1,
+        "positions of nodes": 5,
+        "fields of the analysis": 1,
+    }
     assert total(report, *NODES) == 5
     assert total(report, EDGES) == 5
 
