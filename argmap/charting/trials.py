@@ -1,5 +1,6 @@
 """Attempts to break a verdict: a dot for every disturbed map, by how far the leader is ahead in it, or behind."""
 
+import math
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -75,14 +76,16 @@ def _lead(leader: str | None, margin: float | None, hero: str) -> float:
 def _draw_dots(pen: Pen, trials: Sequence[Trial], scale: Scale, y: float, of: tuple[str, Names]) -> None:
     """Heap dots that lie in one place on each other, around the middle of the row."""
     hero, names = of
-    placed = sorted((round(scale(_lead(trial.leader, trial.margin, hero)) / _APART), names.letter(trial.leader)) for trial in trials)
-    for place, heap in groupby(placed, key=lambda dot: dot[0]):
-        letters = [letter for _, letter in heap]
-        step = min(_APART, _TALL / max(1, len(letters) - 1))
+    places = [(scale(_lead(trial.leader, trial.margin, hero)), names.letter(trial.leader)) for trial in trials]
+    placed = sorted((round(x / _APART), letter, x) for x, letter in places)
+    for _, each in groupby(placed, key=lambda dot: dot[0]):
+        heap = list(each)
+        middle = math.fsum(x for *_, x in heap) / len(heap)
+        step = min(_APART, _TALL / max(1, len(heap) - 1))
         edge = "paper" if step == _APART else "none"  # edges would hide dots that are squeezed
-        for at, letter in enumerate(letters):
-            up = y + (at - (len(letters) - 1) / 2) * step
-            pen.make("circle", cx=place * _APART, cy=up, r=_RADIUS, fill=f"{letter}-line", stroke=edge, stroke_width=0.6)
+        for at, (_, letter, _) in enumerate(heap):
+            up = y + (at - (len(heap) - 1) / 2) * step
+            pen.make("circle", cx=middle, cy=up, r=_RADIUS, fill=f"{letter}-line", stroke=edge, stroke_width=0.6)
 
 
 def _against(verdict: Verdict, hero: str, names: Names) -> Way:

@@ -41,6 +41,8 @@ def test_each_dot_stands_at_its_lead(amap, found):
         leads = sorted(0.0 if trial.leader is None else trial.margin if trial.leader == "rain" else -trial.margin for trial in trials)
         places = sorted(number(float(part["cx"])) for part in row_of(drawn, name)[1])
         assert places == pytest.approx(leads, abs=0.02)
+    idle = row_of(drawn, "idle placebo")[1]
+    assert number(float(idle[0]["cx"])) == pytest.approx(found.scores.verdict.margin, abs=1e-3)  # on the line of the map as it is
     colours = {part["fill"] for part in row_of(drawn, "polarity")[1]}
     assert len(colours) == len({trial.leader for trial in attempt_of(found, "polarity").trials})
 
