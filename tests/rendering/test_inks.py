@@ -6,6 +6,7 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import examples
 
 from argmap.rendering.inks import UNASSIGNED, Sample, lengths_of, missing
 from argmap.rendering.png import drawn
@@ -69,6 +70,7 @@ def paeth(left, above, corner):
     return left if far[0] <= far[1] and far[0] <= far[2] else above if far[1] <= far[2] else corner
 
 
+@examples(15)
 @given(st.data())
 def test_every_filter_of_png_is_undone(data):
     """A sample is as long as its last pixel that is not clear, 48 pixels being what is expected."""
