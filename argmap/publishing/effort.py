@@ -16,7 +16,7 @@ _MAPS = 150_000
 _COALITIONS = 700_000_000
 """Nodes and links that are visited for the shares of the evidence, where many settings are scored in one pass."""
 
-_COALITIONS_ALONE = 200_000
+_COALITIONS_ALONE = 100_000
 """The same where each setting is a map to be scored by itself."""
 
 _FEWEST = 20

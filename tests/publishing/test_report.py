@@ -237,7 +237,7 @@ def test_the_effort_shrinks_with_the_map():
 
 def test_where_maps_are_scored_one_by_one_it_shrinks_further():
     assert Effort.for_map(large(20), "grounded").samples is None
-    assert Effort.for_map(large(100), "grounded").samples == 9
+    assert Effort.for_map(large(100), "grounded").samples == 4
     many = Effort.for_map(large(1_000), "grounded")
     assert (many.samples, many.turns, many.draws) == (0, False, 74)
     assert Effort.for_map(crowd(n=20), "grounded").outcomes is None

@@ -10,7 +10,7 @@ from argmap.model.links import Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Signpost, Thesis
 from argmap.model.viewing import with_perspective
-from argmap.reporting.blocks import Heading, Table, as_text, width
+from argmap.reporting.blocks import Heading, Table, as_markdown, as_text, width
 from argmap.reporting.comparisons import comparison_report, step_in_words
 from argmap.reporting.findings import findings_report
 from argmap.reporting.scores import score_report
@@ -167,3 +167,13 @@ def test_any_map_is_reported_without_control_characters(amap):
     text = as_text(score_report(amap, score(amap))) + as_text(comparison_report(compare(amap, amap), trace(amap, SetPolicy({"claim": 0.3})), titles_of(amap)))
     assert not [letter for letter in text if letter < " " and letter != "\n"]
     assert apply(amap) == amap
+
+
+def test_markdown_has_no_lists_mentions_references_or_entities_of_a_text_s_own():
+    said = as_markdown(["- one\n2. two\n=== \nasks @team about #7 and GH-8, &lt;b&gt; $x$, https://example.org/a_b."])
+    assert said.split("  \n") == [
+        "\\- one",
+        "2\\. two",
+        "\\=== ",
+        "asks @<!-- -->team about \\#<!-- -->7 and GH-<!-- -->8, \\&lt;b\\&gt; \\$x\\$, <https://example.org/a_b>.",
+    ]
