@@ -79,7 +79,7 @@ def quotation_findings(amap: ArgumentMap, held: Sequence[HeldQuotation]) -> tupl
     >>> quotation_findings(ArgumentMap(title="t"), [HeldQuotation("e", "It rains", "s", "s.txt", None, None, "It rained", 0.5, 3)])[0].message
     "'e' quotes 'It rains', which does not stand in s.txt; the nearest there is, at line 3: 'It rained' (50% of its words)"
     """
-    missing = [Finding("quotation", "warning", _missing(one), (one.evidence,)) for one in held if not one.found]
+    missing = [Finding("unread-copy" if one.unread else "quotation", "warning", _missing(one), (one.evidence,)) for one in held if not one.found]
     looked_for = {(one.evidence, one.quotation) for one in held}
     unchecked = [item.id for item in amap.evidence if any((item.id, quotation.text) not in looked_for for quotation in item.quotations)]
     way_out = "has a quotation, and its source no local_copy to look for it in"
@@ -87,6 +87,8 @@ def quotation_findings(amap: ArgumentMap, held: Sequence[HeldQuotation]) -> tupl
 
 
 def _missing(one: HeldQuotation) -> str:
+    if one.unread:
+        return f"{one.evidence!r} quotes {one.quotation!r:.120}, but the copy of its source {one.source!r} could not be read: {one.unread}"
     says = f"{one.evidence!r} quotes {one.quotation!r:.120}, which does not stand in {one.path}"
     if one.near is None:
         return f"{says}, nor anything like it"

@@ -1,6 +1,7 @@
 """Read a file as text: the one module that opens files to read."""
 
 import os
+import re
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,41 +12,58 @@ LARGEST = 16 * 2**20
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,99}?\bencoding=["'](iso-8859-\d\d?|windows-125\d|us-ascii)["']""", re.IGNORECASE)
+"""How XML says that it is not UTF-8: encodings with a byte for each letter, which programs of the West have written."""
 
 
 def read_text(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> str:
-    """Read a UTF-8 file; a byte order mark is dropped, line ends may be of any kind.
+    """Read a file as text: UTF-8, or what it says itself that it is. A byte order mark is dropped, line ends may be of any kind.
 
     Args:
         path: The file.
         max_bytes: Largest size that is read.
 
     Raises:
-        LoadError: When there is no such file, it cannot be read, is empty, too large, binary or not UTF-8.
+        LoadError: When there is no such file, it cannot be read, is empty, too large, binary or not text of its encoding.
     """
     return as_text(read_bytes(path, max_bytes=max_bytes), os.fspath(path))
 
 
 def as_text(data: bytes, name: str) -> str:
-    r"""Give what a UTF-8 file says; errors as for `read_text`.
+    r"""Give what a file says; errors as for `read_text`.
+
+    It is UTF-8 unless it says otherwise: UTF-16 by its byte order mark, or an encoding with a byte for each letter that an XML file declares.
 
     >>> as_text(b"\xef\xbb\xbfargmap: 1", "x.yaml")
     'argmap: 1'
+    >>> as_text(b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe9</a>", "x.xml")[-8:]
+    '<a>é</a>'
     """
+    declared = _DECLARED.match(data)
     if data.startswith(_WIDE_BOMS):
-        raise _refusal(name, "this file is UTF-16; save it as UTF-8")
-    data = data.removeprefix(_BOM)
-    if b"\0" in data:
-        raise _refusal(name, "this is a binary file, not a map")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8")
-        line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
-        raise LoadError(name, [Problem(line, column, f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8")]) from None
+        text = _decoded(data, "utf-16", name)
+    elif declared:
+        text = _decoded(data, declared[1].decode("ascii"), name)
+    else:
+        data = data.removeprefix(_BOM)
+        if b"\0" in data:
+            raise _refusal(name, "this is a binary file, not a map")
+        text = _decoded(data, "utf-8", name)
     if not text.strip():
         raise _refusal(name, "the file is empty; a map begins with 'argmap: 1' and a title")
     return text
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except LookupError:
+        raise _refusal(name, f"there is no encoding {encoding!r}, which this file says it has; save the file as UTF-8") from None
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode(encoding, errors="ignore")
+        line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
+        message = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}; save the file as UTF-8"
+        raise LoadError(name, [Problem(line, column, message)]) from None
 
 
 def read_bytes(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> bytes:

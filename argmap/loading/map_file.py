@@ -123,7 +123,8 @@ def check_version(tree: Tree, name: str, key: str, newest: int, what: str) -> di
         raise LoadError(name, [Problem(1, 1, f"this is not {what}: it must be a mapping that begins with '{key}: {newest}'")])
     version = tree.root.get(key)
     if key not in tree.root:
-        raise LoadError(name, [Problem(1, 1, f"this is not {what}: the key '{key}' is missing; write '{key}: {newest}' at the top")])
+        other = ", or name its format (--from) if it is another program's" if key == VERSION_KEY else ""
+        raise LoadError(name, [Problem(1, 1, f"this is not {what}: the key '{key}' is missing; write '{key}: {newest}' at the top{other}")])
     if type(version) is not int or version < 1:
         raise LoadError(name, [Problem(*tree.place((key,)), f"{key} must be the version of the format, {newest}, not {version!r}")])
     if version > newest:

@@ -10,7 +10,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
-from argmap.errors import LoadError, Problem
+from argmap.errors import LoadError
 from argmap.loading.files import LARGEST, read_text
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence
@@ -34,12 +34,9 @@ def check_quotations(amap: ArgumentMap, folder: str | os.PathLike[str] = ".", *,
 
     Returns:
         One result for each quotation with a copy to look into, in map order. Where a source rests on others, the first copy that has the
-        words counts.
-
-    Raises:
-        LoadError: When a copy cannot be read, or its path leads out of the folder.
+        words counts. A copy that cannot be read, or whose path leads out of the folder, is left alone and says why in `unread`.
     """
-    copies: dict[str, _Copy] = {}
+    copies: dict[str, _Copy | str] = {}
     found = []
     for item in amap.evidence:
         for quotation in item.quotations:
@@ -54,11 +51,13 @@ def _with_copies(amap: ArgumentMap, item: Evidence) -> list[tuple[str, str]]:
     return [(source.id, source.local_copy) for source in sources if source.local_copy is not None]
 
 
-def _held(item: Evidence, words: str, source: tuple[str, str], copies: dict[str, "_Copy"], folder: Path, max_bytes: int) -> HeldQuotation:
+def _held(item: Evidence, words: str, source: tuple[str, str], copies: dict[str, "_Copy | str"], folder: Path, max_bytes: int) -> HeldQuotation:
     name, path = source
     if path not in copies:
-        copies[path] = _Copy(_inside(folder, path), max_bytes)
+        copies[path] = _opened(folder, path, max_bytes)
     copy = copies[path]
+    if isinstance(copy, str):
+        return HeldQuotation(item.id, words, name, path, None, None, "", 0.0, None, copy)
     place = copy.find(words)
     if place is not None:
         return HeldQuotation(item.id, words, name, path, *place, "", 1.0, None)
@@ -66,13 +65,16 @@ def _held(item: Evidence, words: str, source: tuple[str, str], copies: dict[str,
     return HeldQuotation(item.id, words, name, path, None, None, nearest, likeness, near)
 
 
-def _inside(folder: Path, path: str) -> Path:
-    """Give the path of a copy; one that leads out of the folder, also through links, is refused."""
+def _opened(folder: Path, path: str, max_bytes: int) -> "_Copy | str":
+    """Read a copy, or say why not; nothing outside the folder is read, also not through links."""
     root = folder.resolve()
-    whole = (root / path).resolve()
-    if Path(path).is_absolute() or not whole.is_relative_to(root):
-        raise LoadError(path, [Problem(0, 0, f"the copy of a source must stand inside the map's folder, {str(folder)!r}")])
-    return whole
+    try:
+        whole = (root / path).resolve()
+        if Path(path).is_absolute() or not whole.is_relative_to(root):
+            return f"{path}: the copy of a source must stand inside the map's folder, {str(folder)!r}"
+        return _Copy(whole, max_bytes)
+    except (LoadError, OSError, ValueError, RuntimeError) as error:  # also names that no file can have, and circles of links, an error of either kind
+        return str(error)
 
 
 class _Copy:

@@ -18,6 +18,7 @@ class HeldQuotation:
         nearest: The passage most like it, where the words do not stand there; empty where nothing is alike.
         likeness: Share of the quotation's words that the passage has, in [0, 1]; 1.0 where the words stand there.
         near: Line of that passage; None where nothing is alike.
+        unread: Why the copy could not be read; empty where it was.
     """
 
     evidence: str
@@ -29,6 +30,7 @@ class HeldQuotation:
     nearest: str
     likeness: float
     near: int | None
+    unread: str = ""
 
     @property
     def found(self) -> bool:
@@ -37,5 +39,5 @@ class HeldQuotation:
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data for JSON."""
-        names = ("evidence", "quotation", "source", "path", "found", "line", "column", "nearest", "likeness", "near")
+        names = ("evidence", "quotation", "source", "path", "found", "line", "column", "nearest", "likeness", "near", "unread")
         return {name: getattr(self, name) for name in names}

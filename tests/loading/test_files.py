@@ -79,10 +79,25 @@ def test_a_binary_file_is_refused(tmp_path):
     assert refusal(path) == f"{path}: this is a binary file, not a map"
 
 
-@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"], ids=["little", "big"])
-def test_utf_16_is_refused_by_name(tmp_path, mark):
-    path = written(tmp_path, mark + "title: T".encode("utf-16-le"))
-    assert refusal(path) == f"{path}: this file is UTF-16; save it as UTF-8"
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_by_its_mark(tmp_path, encoding):
+    assert read_text(written(tmp_path, "\ufefftitle: Für wen?".encode(encoding))) == "title: Für wen?"
+
+
+def test_half_a_letter_of_utf_16_is_shown_with_its_place(tmp_path):
+    path = written(tmp_path, "\ufefft\nit".encode("utf-16-le")[:-1])
+    assert refusal(path) == f"{path}:2:2: byte 0x74 is not UTF-16; save the file as UTF-8"
+
+
+def test_xml_is_read_in_the_encoding_that_it_declares(tmp_path):
+    xml = "<?xml version='1.0' encoding=\"ISO-8859-1\"?>\n<a>Für €</a>"
+    assert read_text(written(tmp_path, xml.replace("€", "E").encode("latin-1"))).endswith("<a>Für E</a>")
+    assert read_text(written(tmp_path, xml.replace("ISO-8859-1", "windows-1252").encode("cp1252"))).endswith("<a>Für €</a>")
+
+
+def test_xml_in_an_encoding_that_is_none_says_so(tmp_path):
+    path = written(tmp_path, b"<?xml version='1.0' encoding='iso-8859-99'?><a/>")
+    assert refusal(path) == f"{path}: there is no encoding 'iso-8859-99', which this file says it has; save the file as UTF-8"
 
 
 def test_a_byte_that_is_not_utf_8_is_shown_with_its_place(tmp_path):

@@ -148,7 +148,9 @@ def test_a_map_is_a_mapping(text):
 
 @pytest.mark.parametrize("text", ["title: T", "argmap-scenario: 1\ntitle: T\n", "{}"])
 def test_a_missing_version_says_what_to_write(text):
-    assert refusal(text) == ["m:1:1: this is not a map file: the key 'argmap' is missing; write 'argmap: 1' at the top"]
+    assert refusal(text) == [
+        "m:1:1: this is not a map file: the key 'argmap' is missing; write 'argmap: 1' at the top, or name its format (--from) if it is another program's"
+    ]
 
 
 def test_a_newer_version_asks_for_an_upgrade():
