@@ -102,7 +102,7 @@ if TYPE_CHECKING:
     from argmap.publishing.report import Report, report
     from argmap.refuting.firmness import Firmness, firmness
     from argmap.refuting.refuters import Refutation, refute
-    from argmap.rendering.dot import to_dot
+    from argmap.rendering.dot import to_dot, to_graphviz
     from argmap.rendering.frames import to_frames
     from argmap.rendering.pages import to_pages
     from argmap.rendering.png import to_png
@@ -316,6 +316,7 @@ __all__ = [  # noqa: RUF022 - in the order that sorted() gives
     "timeline",
     "to_dot",
     "to_frames",
+    "to_graphviz",
     "to_networkx",
     "to_page",
     "to_pages",
@@ -493,6 +494,7 @@ _HOME = {
     "timeline": "argmap.whatif.arriving",
     "to_dot": "argmap.rendering.dot",
     "to_frames": "argmap.rendering.frames",
+    "to_graphviz": "argmap.rendering.dot",
     "to_networkx": "argmap.graph",
     "to_page": "argmap.exploring.page",
     "to_pages": "argmap.rendering.pages",

@@ -1,7 +1,9 @@
-"""Maps as DOT text with their strengths and colours, as a picture for Graphviz and its kin. Nothing is run here.
+"""Maps as DOT text with their strengths and colours, as a picture for Graphviz and its kin, which their callers run.
 
 What a map *states* goes into DOT by `argmap.saving.dot_text`, with attributes for all of it; both cut links alike, by `argmap.saving.edges`.
 """
+
+from typing import TYPE_CHECKING
 
 from argmap.model.links import ON_LINKS, Link
 from argmap.model.maps import ArgumentMap
@@ -17,6 +19,9 @@ from argmap.saving.dot_text import arrow_of, quoted
 from argmap.saving.edges import edges, hubs
 from argmap.scoring.dropping import without
 from argmap.scoring.results import Scores
+
+if TYPE_CHECKING:
+    import graphviz
 
 
 def to_dot(amap: ArgumentMap, scores: Scores | None = None) -> str:
@@ -60,6 +65,24 @@ def to_dot(amap: ArgumentMap, scores: Scores | None = None) -> str:
         look = f'{arrow_of(edge)} color="{_colour(edge.link, sides)}" penwidth={thickness(edge.link.weight):.3g}'
         text.append(f"  {quoted(edge.tail)} -> {quoted(edge.head)} [{look}]")
     return "\n".join([*text, "}"])
+
+
+def to_graphviz(amap: ArgumentMap, scores: Scores | None = None) -> "graphviz.Source":
+    """Hand a map to the `graphviz` package: it shows itself in notebooks, and is drawn by a Graphviz that is installed.
+
+    argmap's own pictures (`to_svg`) need none; this is for Graphviz's other layouts and formats, as in
+    ``to_graphviz(amap).render(engine="neato", format="pdf")``.
+
+    Args:
+        amap: The map.
+        scores: Its strengths, as for `to_dot`.
+
+    >>> to_graphviz(ArgumentMap(title="t", theses=[Thesis(id="rain", text="It will rain")])).source.splitlines()[0]
+    'digraph argmap {'
+    """
+    import graphviz  # noqa: PLC0415 - pictures are made without it
+
+    return graphviz.Source(to_dot(amap, scores), filename="argmap.gv")
 
 
 def _colour(link: Link, sides: Sides) -> str:

@@ -1,4 +1,4 @@
-"""Maps, results and the widget in a marimo notebook that really runs, where marimo is installed."""
+"""Maps, results and the widget in a marimo notebook that really runs."""
 
 import os
 import signal
@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from live_pages import MAP
 
-pytest.importorskip("marimo")
 pytestmark = pytest.mark.browser
 
 NOTEBOOK = f"""

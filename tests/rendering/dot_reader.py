@@ -10,9 +10,13 @@ from pathlib import Path
 _NAME = "graphviz-pure" + (".exe" if sys.platform == "win32" else "")
 
 
+def program():
+    """Give the path of the Graphviz that the wheel brought."""
+    recorded = [Path(str(file.locate())) for file in files("graphviz-pure") or () if file.name == _NAME]
+    return next(path for path in (*recorded, Path(sysconfig.get_path("scripts"), _NAME)) if path.is_file())
+
+
 def names_in(dot):
     """Give the names of the nodes that Graphviz finds in a text; a text that it cannot read fails the test."""
-    recorded = [Path(str(file.locate())) for file in files("graphviz-pure") or () if file.name == _NAME]
-    program = next(path for path in (*recorded, Path(sysconfig.get_path("scripts"), _NAME)) if path.is_file())
-    done = subprocess.run([program, "-Tjson"], input=dot.encode(), capture_output=True, timeout=60, check=False)  # noqa: S603 - the program of the wheel
+    done = subprocess.run([program(), "-Tjson"], input=dot.encode(), capture_output=True, timeout=60, check=False)  # noqa: S603 - the program of the wheel
     return {thing["name"] for thing in json.loads(done.stdout).get("objects", ()) if "nodes" not in thing}

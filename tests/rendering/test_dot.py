@@ -4,13 +4,13 @@ import re
 
 import pytest
 from hypothesis import given
-from rendering.dot_reader import names_in
+from rendering.dot_reader import names_in, program
 from strategies import examples, maps
 
 from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
-from argmap.rendering.dot import to_dot
+from argmap.rendering.dot import to_dot, to_graphviz
 from argmap.scoring.aggregations import SUM
 from argmap.scoring.methods import score
 from argmap.scoring.semantics import Semantics
@@ -83,3 +83,11 @@ def test_an_unsettled_strength_is_no_number():
 def test_a_heavier_link_is_thicker():
     dot = to_dot(debate(Support(premises="e", target="a", weight=0.2), Support(premises="f", target="a", weight=1.0)))
     assert re.findall(r"penwidth=([\d.]+)\]", dot.split('"e" -> "a"')[1]) == ["2", "6"]
+
+
+def test_the_graphviz_package_gets_the_same_text_and_draws_it(monkeypatch):
+    amap = debate(Support(premises="e", target="c"), Attack(premises="c", target="a"))
+    monkeypatch.setattr("graphviz.backend.dot_command.DOT_BINARY", program())
+    handed = to_graphviz(amap, score(amap))
+    assert handed.source == to_dot(amap, score(amap)) + "\n"
+    assert handed.pipe(format="svg", encoding="utf-8").count('class="edge"') == len(amap.links)

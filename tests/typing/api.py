@@ -95,6 +95,7 @@ def charts_and_pictures() -> None:
     assert_type([page for page in am.to_pages(amap, each=20)], list[str])  # noqa: C416 - what is gone through is the point
     assert_type([svg for _, svg in am.to_frames(amap, until=date(2026, 1, 1))], list[str])
     assert_type(am.to_dot(amap, am.score(amap)), str)
+    am.to_graphviz(amap, am.score(amap)).source  # noqa: B018 - its own package ships no types
 
     chart = am.chart(am.simulate(amap), amap, theme="dark")
     assert_type(chart, am.Chart)
