@@ -11,7 +11,8 @@ from typing import Any
 
 from argmap.conversion import Conversion
 from argmap.loading.facts import Fact, Problems, read_facts
-from argmap.loading.sketching import LinkKind, Names, Sketch
+from argmap.loading.naming import Names
+from argmap.loading.sketching import LinkKind, Sketch
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
 from argmap.model.stated import ARROW

@@ -3,30 +3,25 @@
 Readers put statements and links in under whatever keys their format has, in any order; `Sketch.finish` gives the map with its report.
 """
 
-import re
-import unicodedata
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from argmap.conversion import Conversion, Ledger
+from argmap.loading.naming import Names, Taken, slug
 from argmap.model.links import KINDS, KINDS_ON_NODES, Link, link_id
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
-from argmap.model.sources import Source
-from argmap.model.stated import is_link_id, is_node_id
+from argmap.model.sources import Quotation, Source
+from argmap.model.stated import is_link_id
 
 Kind = Literal["thesis", "claim", "evidence"]
 LinkKind = Literal["supports", "attacks", "undercuts", "backs"]
-
-LENGTHS = (28, 44, 60)
-"""Ids that are made of texts are cut here, at a word where there is one; they get longer only where texts begin alike."""
 
 RETELLINGS = ("retells", "corroborates")
 """The fields of evidence that name other evidence."""
 
 _LONGEST_LINK = 300
-_NOT_IN_IDS = re.compile(r"\W(?:(?<!\w[.:])|(?!\w))\W*")  # a single dot or colon inside a word may stay: "v1.2", "radio.example"
 
 
 @dataclass(slots=True)
@@ -110,8 +105,8 @@ class Sketch:
             kind: What the format says it is; None to let its place decide.
             wanted: The id that it should have: exactly, if that can be an id and is free; otherwise it makes one, and where it is empty, the text does.
             said: Fields of the node, such as ``base``, ``title``, ``tags``, ``note``; ``source`` takes the key of a source, or a pair of key and
-                place, ``retells`` and ``corroborates`` take keys of statements, and these, ``status``, ``quotations``, ``date`` and so on count only
-                where the node becomes evidence.
+                place, ``retells`` and ``corroborates`` take keys of statements. These, ``status``, ``date`` and so on count only where the node
+                becomes evidence; of other nodes, ``source`` and ``quotations`` stand in the note.
         """
         self._statements[key] = _Statement(text if text.strip() else "", kind, said, wanted)
 
@@ -183,7 +178,7 @@ class Sketch:
             self.ledger.keep("sources", len(amap.sources))
         return amap, self.ledger.conversion()
 
-    def _source(self, names: "Names", key: Hashable) -> Source:
+    def _source(self, names: Names, key: Hashable) -> Source:
         one = self._sources[key]
         if one.rests_on is not None and one.rests_on not in names:
             self.ledger.drop("sources of sources", "they are not in the file", names[key])
@@ -198,27 +193,34 @@ class Sketch:
                     del one.said[field]
                     self.ledger.drop("retellings", "only other evidence can be told again", str(key))
 
-    def _node(self, name: str, one: _Statement, kind: Kind, sources: "Names", nodes: "Names") -> Thesis | Claim | Evidence:
+    def _node(self, name: str, one: _Statement, kind: Kind, sources: Names, nodes: Names) -> Thesis | Claim | Evidence:
         said = dict(one.said)
-        cited = said.pop("source", None)
+        cited, at = self._cited(said.pop("source", None), sources, name)
         if kind == "evidence":
             for field in RETELLINGS:
                 if said.get(field) is not None:
                     said[field] = nodes[said[field]]
             if cited is not None:
-                key, at = cited if isinstance(cited, tuple) else (cited, None)
-                if key in sources:
-                    said["source"] = {"ref": sources[key], "at": at}
-                else:
-                    self.ledger.drop("citations", "the source is not in the file", name)
+                said["source"] = {"ref": sources[cited], "at": at}
             said.setdefault("status", "claimed")
             return Evidence(id=name, text=one.text or name, **said)
         model = Thesis if kind == "thesis" else Claim
+        notes = [said.pop("note", None), None if cited is None else ", ".join(filter(None, (self._sources[cited].title, at)))]
+        notes += map(_as_note, said.pop("quotations", ()))
+        if any(notes[1:]):
+            self.ledger.change("sources and quotations of statements that are argued for", "they stand in the note", name)
         for field in said.keys() - model.model_fields.keys():
             self.ledger.drop(f"{field} of statements that are argued for", "only evidence has it", name)
-        if cited is not None:
-            self.ledger.drop("sources of statements that are argued for", "only evidence has a source", name)
-        return model(id=name, text=one.text or name, **{field: value for field, value in said.items() if field in model.model_fields})
+        note = "\n".join(filter(None, notes)) or None
+        return model(id=name, text=one.text or name, note=note, **{field: value for field, value in said.items() if field in model.model_fields})
+
+    def _cited(self, cited: Hashable, sources: Names, name: str) -> tuple[Hashable, str | None]:
+        """Give the key of a source that a statement cites, if it is in the file, and the place in it."""
+        key, at = cited if isinstance(cited, tuple) else (cited, None)
+        if key is not None and key not in sources:
+            self.ledger.drop("citations", "the source is not in the file", name)
+            return None, None
+        return key, at
 
     def _leave_out_what_hangs_loose(self) -> None:
         """Leave out links whose ends are not there; what bears on such a link goes with it."""
@@ -256,9 +258,12 @@ class Sketch:
         kinds = {key: one.kind for key, one in self._statements.items()}
         if "thesis" not in kinds.values():
             roots = [key for key in self._roots(speaking, argued) if kinds[key] is None]
-            kinds |= dict.fromkeys(roots, "thesis")
             if roots:
                 self.ledger.change("statements", "nothing is called a thesis in the file, so what the others bear on became theses", *map(str, roots))
+            elif not argued and (first := self._first_to_ask_about(kinds)) is not None:
+                roots = [first]
+                self.ledger.change("statements", "nothing is called a thesis in the file and none bears on another, so the first became one", str(first))
+            kinds |= dict.fromkeys(roots, "thesis")
         decided: dict[Hashable, Kind] = {}
         for key, kind in kinds.items():
             decided[key] = kind or ("claim" if key in argued else "evidence")
@@ -300,16 +305,21 @@ class Sketch:
                 if at not in reached:
                     reached.add(at)
                     waiting += into.get(at, ())
-        return list(roots or self._statements)[: None if roots else 1]
+        return list(roots)
 
-    def _links(self, nodes: "Names") -> list[Link]:
+    def _first_to_ask_about(self, kinds: Mapping[Hashable, Kind | None]) -> Hashable | None:
+        """Give the first statement that can be a thesis; one that cites a source, as evidence does, only where all do."""
+        able = [key for key, kind in kinds.items() if kind is None]
+        return next((key for key in able if "source" not in self._statements[key].said), able[0] if able else None)
+
+    def _links(self, nodes: Names) -> list[Link]:
         """Make the links, each with an id of its own, those that others bear on first."""
         premises = {key: tuple([nodes[premise] for premise in step.premises]) for key, step in self._steps.items()}
         plain = {key: link_id(premises[key], self._target_name(step, nodes)) for key, step in self._steps.items()}
         counts: dict[str, int] = {}
         for name in plain.values():
             counts[name] = counts.get(name, 0) + 1
-        taken = _Taken(nodes.values())
+        taken = Taken(nodes.values())
         made: dict[Hashable, str] = {}
         for key, step in self._steps.items():
             if step.wanted and step.wanted not in taken and is_link_id(step.wanted):
@@ -330,78 +340,11 @@ class Sketch:
             for key, step in self._steps.items()
         ]
 
-    def _target_name(self, step: _Step, nodes: "Names") -> str:
+    def _target_name(self, step: _Step, nodes: Names) -> str:
         return nodes[step.target] if step.kind in KINDS_ON_NODES else "link"
 
 
-class Names(dict[Hashable, str]):
-    """Ids for the keys of a file, each unique, made of words that say what it is.
-
-    >>> Names({1: "It rains!", 2: "It rains?", 3: ""})
-    {1: 'It_rains', 2: 'It_rains.2', 3: 'n3'}
-    """
-
-    def __init__(self, words: Mapping[Hashable, str], wanted: Mapping[Hashable, str] | None = None) -> None:
-        """Give an id to each key.
-
-        Args:
-            words: What each is called; ids are made of it.
-            wanted: Ids that some should have: exactly, if they can be ids and nobody has them yet. Empty for those that want none.
-        """
-        super().__init__()
-        wishes = {key: name for key, name in (wanted or {}).items() if name}
-        taken = _Taken()
-        exact = {key: taken.add(name) for key, name in wishes.items() if name not in taken and is_node_id(name)}
-        for at, (key, said) in enumerate(words.items(), start=1):
-            wish = slug(wishes[key]) if key in wishes else ""
-            self[key] = exact[key] if key in exact else taken.add(wish or self._called(said, taken) or f"n{at}")
-
-    @staticmethod
-    def _called(said: str, taken: "_Taken") -> str:
-        """Make an id of a text, of so many words that nobody has it, if that can be: so it need not change with what stands elsewhere in the file."""
-        name = ""
-        for longest in LENGTHS:
-            name = slug(said, longest=longest)
-            if name not in taken:
-                break
-        return name
-
-
-def slug(words: str, *, longest: int = LENGTHS[-1]) -> str:
-    """Make an id of a text: letters and digits of any script, joined by underscores; empty where it has none.
-
-    >>> slug("Will it rain (in Turin)?"), slug("Été à la mer"), slug("->"), slug("One. Two words", longest=9)
-    ('Will_it_rain_in_Turin', 'Été_à_la_mer', '', 'One_Two')
-    """
-    begin = words[: 2 * longest]  # nearly always enough
-    joined = _joined(begin)
-    if len(joined) <= longest and len(begin) < len(words):
-        joined = _joined(words)
-    if len(joined) > longest:
-        at = joined.rfind("_", longest // 2, longest + 1)
-        joined = joined[: at if at >= 0 else longest].strip("_.:")
-    return joined
-
-
-def _joined(words: str) -> str:
-    return _NOT_IN_IDS.sub("_", unicodedata.normalize("NFC", words)).strip("_")
-
-
-class _Taken:
-    """Names that are given away, each once."""
-
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        self._last = dict.fromkeys(names, 1)
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._last
-
-    def add(self, name: str) -> str:
-        """Give the name away; with a number behind it where it is taken."""
-        given, number = name, self._last.get(name, 0)
-        while given in self._last:
-            number += 1
-            given = f"{name}.{number}"
-        self._last[name] = max(number, 1)
-        self._last.setdefault(given, 1)
-        return given
+def _as_note(said: object) -> str:
+    """Give a quotation as words of a note."""
+    quotation = Quotation.model_validate(said)
+    return f"“{quotation.text}”" + "".join(f" ({words})" for words in (quotation.by, quotation.at) if words)

@@ -1,13 +1,10 @@
 """Maps in the making, out of foreign files."""
 
-import unicodedata
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import examples
 
-from argmap.loading.sketching import LENGTHS, Names, Sketch, slug
+from argmap.loading.sketching import Sketch
 
 
 def finished(sketch):
@@ -34,15 +31,16 @@ def test_what_the_format_says_counts():
     sketch.source("s", "Another")
     sketch.state("t", "T", kind="thesis", base=0.4)
     sketch.state("u", "U", kind="thesis", source="s")
-    sketch.state("c", "C", kind="claim", status="confirmed", source="s")
+    sketch.state("c", "C", kind="claim", status="confirmed", note="N", source=("s", "p. 2"), quotations=[{"text": "W"}, {"text": "X", "by": "B", "at": "p. 4"}])
     sketch.state("e", "E", base=0.7, source=("s", "p. 3"))
     sketch.link("supports", ["e"], "c")
     amap, report = finished(sketch)
     assert amap.title == "Untitled"
     assert amap.node("E").source.at == "p. 3"
     assert amap.sources[0].title == "Radio"
-    assert report["dropped"] == {"status of statements that are argued for": 1, "sources of statements that are argued for": 2}
-    assert "statements" not in report["changed"]
+    assert report["dropped"] == {"status of statements that are argued for": 1}
+    assert report["changed"] == {"sources and quotations of statements that are argued for": 2}
+    assert (amap.node("T").note, amap.node("U").note, amap.node("C").note) == (None, "Radio", "N\nRadio, p. 2\n“W”\n“X” (B) (p. 4)")
 
 
 def test_a_circle_without_a_root_gets_one():
@@ -67,8 +65,29 @@ def test_a_file_of_loose_statements_has_its_first_as_thesis():
     sketch = Sketch("f", "t")
     sketch.state("a", "A")
     sketch.state("b", "B")
-    assert [node.id for node in finished(sketch)[0].theses] == ["A"]
+    amap, report = sketch.finish()
+    assert [node.id for node in amap.theses] == ["A"]
+    assert report.changed[0].how.endswith("none bears on another, so the first became one")
     assert finished(Sketch("f", "t"))[0].nodes == ()
+
+
+def test_the_thesis_of_loose_statements_cites_no_source_if_that_can_be():
+    sketch = Sketch("f", "t")
+    sketch.source("s", "Radio")
+    sketch.state("a", "A", kind="claim")
+    sketch.state("b", "B", source="s", quotations=[{"text": "W"}])
+    assert [(node.id, node.note) for node in finished(sketch)[0].theses] == [("B", "Radio\n“W”")], "all that can be one cite a source"
+    sketch.state("c", "C")
+    amap, _ = finished(sketch)
+    assert [node.id for node in amap.theses] == ["C"]
+    assert amap.node("B").source.ref == "Radio"
+
+
+def test_claims_by_name_alone_have_no_thesis():
+    sketch = Sketch("f", "t")
+    sketch.state("a", "A", kind="claim")
+    amap, report = finished(sketch)
+    assert (amap.theses, report["changed"]) == ((), {})
 
 
 def test_facts_that_a_thesis_bears_on_are_claims():
@@ -183,35 +202,6 @@ def test_what_is_no_thesis_by_its_own_word_never_becomes_one():
     assert ([node.id for node in amap.claims], [node.id for node in amap.evidence], report["changed"]) == (["C"], ["E"], {})
 
 
-def test_ids_are_unique_and_short():
-    names = Names({1: "x " * 100, 2: "x " * 100, 3: "?!", 4: "x_x", 5: "A", 6: "A.2", 7: "A", 8: "A"})
-    assert len(set(names.values())) == 8
-    assert all(len(name) <= LENGTHS[-1] + 4 for name in names.values())
-    assert names[3] == "n3"
-    assert (names[5], names[6], names[7], names[8]) == ("A", "A.2", "A.3", "A.4")
-    assert slug("y" * 100) == "y" * LENGTHS[-1]
-
-
-def test_ids_of_texts_that_begin_alike_tell_more_of_them():
-    early, later = "The law should not allow what is unfair", "The law should not allow what is dear"
-    assert list(Names({1: early, 2: later}).values()) == ["The_law_should_not_allow", "The_law_should_not_allow_what_is_dear"]
-    assert Names({1: early, 3: "Something else", 2: later})[2] == Names({1: early, 2: later})[2], "what stands between does not change it"
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("It rains. It pours.", "It_rains_It_pours"),
-        ("Read v1.2 at radio.example: now", "Read_v1.2_at_radio.example_now"),
-        ("a..b .c d. e:f", "a_b_c_d_e:f"),
-        ("word " * 7 + "and more", "word_word_word_word_word_word"),
-        ("Anunbrokenwordofmorethanthirtyletters", "Anunbrokenwordofmorethanthirtyl"),
-    ],
-)
-def test_ids_are_cut_at_words_and_have_no_ends_of_sentences(text, name):
-    assert slug(text, longest=31) == name
-
-
 @examples(100)
 @given(st.lists(st.text(max_size=20), max_size=8), st.data())
 def test_any_texts_and_any_links_make_a_map(texts, data):
@@ -228,11 +218,3 @@ def test_any_texts_and_any_links_make_a_map(texts, data):
     amap, report = sketch.finish()
     assert len(amap.nodes) == len(texts)
     assert len(amap.links) + sum(entry.count for entry in report.dropped if entry.what == "links") == count
-
-
-@given(st.text("aé\u0301 .-_\n", min_size=100, max_size=300))
-def test_ids_of_long_texts_are_made_of_their_beginning(text):
-    """However long a text is, and whatever it begins with, its id is the one that the whole text gives."""
-    assert slug(text) == slug(" " * 1000 + text) == slug(unicodedata.normalize("NFC", text))
-    if slug(text) and len(slug(text)) == LENGTHS[-1]:
-        assert slug(text + "more") == slug(text)

@@ -13,7 +13,7 @@ from argmap.errors import LoadError, MapError, Problem, Refusal
 from argmap.loading.argdown.outline import Item, Outline, Relation, Section, Step
 from argmap.loading.argdown.relations import settle
 from argmap.loading.argdown.words import CREDENCE, WEIGHT, number_in
-from argmap.loading.sketching import Names, slug
+from argmap.loading.naming import Names, slug
 from argmap.model.inline import default_id, expand
 from argmap.model.links import KINDS, KINDS_ON_NODES
 from argmap.model.maps import ArgumentMap
