@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import click
@@ -14,9 +15,7 @@ import click
 from argmap.errors import FontWarning
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from argmap.reporting.blocks import Block, Table
+    from argmap.reporting.blocks import Block
 
 PIPE_CLOSED = 141
 """Exit code when the reader of our output has gone, as shells have it (128 + SIGPIPE)."""
@@ -66,14 +65,14 @@ def write_json(document: object) -> None:
 
 
 def show(blocks: "Iterable[Block]") -> None:
-    """Show a report: in colour on a terminal, as plain text elsewhere, or where NO_COLOR is set."""
-    blocks = list(blocks)
-    if sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
-        _show_in_colour(blocks)
-    else:
-        from argmap.reporting.blocks import as_text
+    """Show a report: on a terminal as wide as that, and in colour unless NO_COLOR is set; elsewhere as plain text with whole lines."""
+    from argmap.reporting.blocks import as_text
 
-        write(_encodable(as_text(blocks)))
+    columns = get_terminal_size().columns if sys.stdout.isatty() else None
+    if columns is None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        write(_encodable(as_text(blocks, columns)))
+    else:
+        _show_in_colour(blocks, columns)
 
 
 def _encodable(text: str) -> str:
@@ -84,34 +83,23 @@ def _encodable(text: str) -> str:
     return text
 
 
-def _show_in_colour(blocks: "list[Block]") -> None:
+def _show_in_colour(blocks: "Iterable[Block]", columns: int) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from argmap.reporting.blocks import Heading, Table
+    from argmap.reporting.blocks import Heading, Table, laid_out
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     for at, block in enumerate(blocks):
         if at:
             console.print()
-        if isinstance(block, Heading):
-            console.print(Text(block.text, style="bold"))
-        elif isinstance(block, Table):
-            _print_table(console, block)
-        else:
-            console.print(Text(block))
-
-
-def _print_table(console: "Console", block: "Table") -> None:
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    table = RichTable(box=None, pad_edge=False, header_style="dim")
-    for at, word in enumerate(block.header):
-        table.add_column(word, justify="right" if at in block.right else "left", no_wrap=at < len(block.header) - 1)
-    for row in block.rows:
-        table.add_row(*(Text(cell, style=_style(cell)) for cell in row))
-    console.print(table)
+        head, *rows = laid_out(block, columns)
+        for line in head:
+            console.print(Text("".join(line), style="bold" if isinstance(block, Heading) else "dim" if isinstance(block, Table) else ""))
+        for line in (line for row in rows if not isinstance(block, Heading) for line in row):
+            shown = Text.assemble(*((cell, _style(cell.strip())) for cell in line))
+            shown.rstrip()
+            console.print(shown)
 
 
 def _style(cell: str) -> str:

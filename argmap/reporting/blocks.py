@@ -4,9 +4,11 @@ What shows them (a terminal, a file, a page) is up to the caller: a `Table` has 
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
+
+from argmap.reporting.fitting import GAP, rooms, width, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,19 @@ class Heading:
     text: str
 
 
+LONGEST_LINE = 100
+"""Prose is broken here on terminals that are wider: longer lines are hard to read."""
+
 Block = Heading | Table | str
 """A part of a report; a plain text is a paragraph."""
 
 
-def as_text(blocks: Iterable[Block]) -> str:
+def as_text(blocks: Iterable[Block], columns: int | None = None) -> str:
     """Lay blocks out as plain text, with aligned columns and an empty line between blocks.
+
+    Args:
+        blocks: What to lay out.
+        columns: Break lines, and cells of tables, to fit a terminal of this width; None keeps lines whole, as programs that search them like it.
 
     >>> print(as_text([Heading("Rain"), Table(("node", "strength"), (("rain", "0.5"),), frozenset({1}))]))
     Rain
@@ -45,7 +54,28 @@ def as_text(blocks: Iterable[Block]) -> str:
     node  strength
     rain       0.5
     """
-    return "\n\n".join(_block_text(block) for block in blocks)
+    return "\n\n".join("\n".join("".join(line).rstrip() for row in laid_out(block, columns) for line in row) for block in blocks)
+
+
+def laid_out(block: Block, columns: int | None = None) -> Iterator[list[tuple[str, ...]]]:
+    """Give what stands in a block row by row, a table's header first: of each row its lines, of each line its cells, padded to stand beneath each other.
+
+    >>> for row in laid_out(Table(("node", "text"), (("rain", "It will rain tomorrow"),)), 18):
+    ...     print(row)
+    [('node  ', 'text        ')]
+    [('rain  ', 'It will rain'), ('      ', 'tomorrow    ')]
+    """
+    if isinstance(block, Table):
+        wide = rooms(block.header, block.rows, block.right, columns)
+        for row in (block.header, *block.rows):
+            cells = [wrapped(cell, room) for cell, room in zip(row, wide, strict=True)]
+            yield [_padded(line, wide, block.right) for line in zip_longest(*cells, fillvalue="")]
+        return
+    text = block.text if isinstance(block, Heading) else block
+    lines = [part for line in text.split("\n") for part in ([line] if columns is None else wrapped(line, min(columns, LONGEST_LINE)))]
+    yield [(line,) for line in lines]
+    if isinstance(block, Heading):
+        yield [("=" * max(map(width, lines)),)]
 
 
 def as_markdown(blocks: Iterable[Block]) -> str:
@@ -87,25 +117,7 @@ _REFERENCE = re.compile(r"(?<![\w@])@(?=\w)|#(?=\d)|\bGH-(?=\d)", re.ASCII | re.
 _LIST = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+=.)])")
 
 
-def _block_text(block: Block) -> str:
-    if isinstance(block, Heading):
-        return f"{block.text}\n{'=' * width(block.text)}"
-    if isinstance(block, str):
-        return block
-    lines = [block.header, *block.rows]
-    widths = [max(width(line[column]) for line in lines) for column in range(len(block.header))]
-    return "\n".join("  ".join(_padded(cell, widths[at], right=at in block.right) for at, cell in enumerate(line)).rstrip() for line in lines)
-
-
-def _padded(cell: str, columns: int, *, right: bool) -> str:
-    space = " " * (columns - width(cell))
-    return space + cell if right else cell + space
-
-
-def width(text: str) -> int:
-    r"""Count the columns that a text takes on a terminal: wide letters take two, combining marks none.
-
-    >>> width("東京"), width("e\u0301")
-    (4, 1)
-    """
-    return sum(0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+def _padded(cells: Sequence[str], wide: list[int], right: frozenset[int]) -> tuple[str, ...]:
+    gaps = [" " * GAP] * (len(wide) - 1) + [""]
+    spaces = [" " * (room - width(cell)) for cell, room in zip(cells, wide, strict=True)]
+    return tuple((space + cell if at in right else cell + space) + gap for at, (cell, space, gap) in enumerate(zip(cells, spaces, gaps, strict=True)))

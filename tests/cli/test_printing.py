@@ -1,6 +1,7 @@
 """What goes to the terminal, and how."""
 
 import io
+import re
 import sys
 
 import pytest
@@ -47,6 +48,17 @@ def test_colour_can_be_declined(monkeypatch, name, value):
     show(BLOCKS)
     assert "words" in stream.getvalue()
     assert "\x1b[" not in stream.getvalue()
+
+
+@pytest.mark.parametrize("colour", ["", "1"])
+def test_a_narrow_terminal_gets_every_column_in_its_width(monkeypatch, colour):
+    stream = terminal(monkeypatch)
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("NO_COLOR", colour)
+    show([Table(("id", "what happens", "what should"), (("idle placebo", "Nothing moves at all.", "No support moves by itself."),))])
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())
+    assert max(map(len, shown.splitlines())) <= 40
+    assert {"idle", "placebo", "at", "all.", "by", "itself.", "what", "happens", "should"} <= set(shown.split())
 
 
 def test_a_pipe_gets_plain_text(capsys):
