@@ -11,6 +11,7 @@ from argmap.cli.options import completes, map_argument, node_ids, perspective_id
 from argmap.cli.printing import note
 
 _LAYOUTS = ["flow", "cards", "tug"]
+_WORDS = ["both", "titles", "texts"]
 _THEMES = ["auto", "light", "dark", "print"]
 
 
@@ -44,6 +45,13 @@ _THEMES = ["auto", "light", "dark", "print"]
 @click.option("--most", type=click.IntRange(min=1), metavar="N", help="Show the N nodes that contribute most.  [default: 60 of a map with more than 400]")
 @click.option("--all", "everything", is_flag=True, help="Show all of a map of any size.")
 @click.option("--fold", metavar="HOW", help="Fold nodes into boxes: tag, tag:NAME or depth:K.")
+@click.option(
+    "--words",
+    type=click.Choice(_WORDS),
+    default="both",
+    show_default=True,
+    help="What boxes say of statements that have a title and a text.",
+)
 @click.option("--width", type=click.IntRange(min=320), metavar="PX", help="With cards: so many pixels wide; 390 is read on a phone.")
 @click.option("--as-of", type=day, metavar="DATE", help="Show what was known on this day.")
 @click.option(
@@ -69,6 +77,7 @@ def render(
     as_of: dt.date | None,
     frames: str | None,
     pages: int | None,
+    words: str,
     width: int | None,
 ) -> None:
     """Draw MAP with its strengths as SVG, PNG or DOT.
@@ -89,47 +98,36 @@ def render(
         raise click.UsageError("--depth goes with --focus.", click.get_current_context())
     if everything and most is not None:
         raise click.UsageError("--all shows everything: it does not go with --most.", click.get_current_context())
-    if width is not None:
-        _refuse_width(layout, {"--frames": frames, "--pages": pages, "--as-of": as_of})
+    if width is not None and layout != "cards":
+        raise click.UsageError("--width goes with --layout cards.", click.get_current_context())
     _refuse({"--frames": frames, "--pages": pages, "--against": against, "--as-of": as_of}, {"--focus": focus, "--most": most, "--fold": fold})
     from argmap.rendering.render import render as draw
     from argmap.rendering.render import render_frames, render_pages
 
+    look: dict[str, Any] = {"semantics": semantics, "theme": theme, "layout": layout, "words": words, "width": width}
     part: dict[str, Any] = {
         "focus": focus if depth is None or focus is None else (focus, depth),
         "most": math.inf if everything else most,
         "fold": fold,
-        "semantics": semantics,
-        "theme": theme,
-        "layout": layout,
     }
     amap = read_map(path)
     if pages is not None:
-        for written in render_pages(amap, output, each=pages, semantics=semantics, perspective=perspective, theme=theme, layout=layout):
+        for written in render_pages(amap, output, each=pages, perspective=perspective, **look):
             note(f"wrote {written}")
         return
     if frames is not None:
-        for written in render_frames(amap, output, by=frames, perspective=perspective, **part):
+        for written in render_frames(amap, output, by=frames, perspective=perspective, **look, **part):
             note(f"wrote {written}")
         return
     if against is not None or as_of is not None:
-        draw(amap, output, perspective=perspective, against=against, as_of=as_of, width=width, **part)
+        draw(amap, output, perspective=perspective, against=against, as_of=as_of, **look, **part)
     else:
         from argmap.model.viewing import with_perspective
         from argmap.scoring.methods import score
 
         viewed = with_perspective(amap, perspective) if perspective else amap
-        draw(viewed, output, scores=score(amap, semantics, perspective=perspective), width=width, **part)
+        draw(viewed, output, scores=score(amap, semantics, perspective=perspective), **look, **part)
     note(f"wrote {output}")
-
-
-def _refuse_width(layout: str, others: dict[str, Any]) -> None:
-    """Refuse a width for what has one of its own."""
-    if layout != "cards":
-        raise click.UsageError("--width goes with --layout cards.", click.get_current_context())
-    for name, value in others.items():
-        if value is not None:
-            raise click.UsageError(f"{name} does not go with --width.", click.get_current_context())
 
 
 def _refuse(one_of: dict[str, Any], part: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from argmap.rendering.choosing import Choice
 from argmap.rendering.framing import framed
 from argmap.rendering.merging import BeforeAfter
 from argmap.rendering.scene import Scene
-from argmap.rendering.svg import layout_of
+from argmap.rendering.svg import layout_of, look_of
 from argmap.rendering.theme import Theme, theme_of
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import score
@@ -37,6 +37,8 @@ def to_frames(
     fold: str | None = None,
     theme: str | Theme = "auto",
     layout: str = "flow",
+    words: str = "both",
+    width: float | None = None,
     prefix: str = "",
 ) -> Iterator[tuple[str, str]]:
     """Draw a map as it was known at each date on which evidence arrived.
@@ -57,13 +59,15 @@ def to_frames(
         fold: As for `to_svg`.
         theme: As for `to_svg`.
         layout: As for `to_svg`.
+        words: As for `to_svg`.
+        width: As for `to_svg`.
         prefix: As for `to_svg`.
 
     Yields:
         The label of each frame (a day, month or year; the first may be "begin") and its SVG document.
 
     Raises:
-        RenderError: When `by`, the theme, the layout or what to show makes no sense.
+        RenderError: When `by`, the theme, the layout, the words, the width or what to show makes no sense.
         MapError: When the semantics or the perspective is unknown.
 
     >>> from argmap.model.nodes import Evidence, Thesis
@@ -76,7 +80,7 @@ def to_frames(
     seen = amap if perspective is None else with_perspective(amap, perspective)
     last = score(seen, semantics)
     part = Choice(focus, most, fold).part_of(seen, seen, last.strengths, semantics)
-    scene = Scene(BeforeAfter.between(None, seen, None, last), theme_of(theme), part)
+    scene = Scene(BeforeAfter.between(None, seen, None, last), theme_of(theme), part, **look_of(layout, words, width))
     placed = layout_of(layout)(scene)
     days = [as_of] if as_of is not None else _days(seen, LENGTHS[by], until or date.max)
     before: tuple[str, Scores] | None = None

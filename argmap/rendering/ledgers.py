@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from argmap.model.links import ON_LINKS, Link
 from argmap.model.nodes import Evidence, Thesis
-from argmap.rendering.boxes import CLAIM_SIZE, EVIDENCE_SIZE, LEAD, THESIS_SIZE, TITLE_SIZE
+from argmap.rendering.boxes import EVIDENCE_SIZE, LEAD, THESIS_SIZE, TITLE_SIZE, claim_height, claim_lines, words_of
 from argmap.rendering.ledger_rows import DEEPEST, Ledger, Row, ledgers, numbers
 from argmap.rendering.lines import draw_hub, draw_stripe
 from argmap.rendering.marks import RADIUS, draw_crux, draw_stack
-from argmap.rendering.nodecards import PILL_HEIGHT, STATES, draw_bar, draw_meter, draw_pair, draw_support, with_arrow
+from argmap.rendering.nodecards import PILL_HEIGHT, STATES, draw_bar, draw_claim_lines, draw_meter, draw_pair, draw_support, with_arrow
 from argmap.rendering.scene import Placed, Scene
 from argmap.rendering.shapes import SMALLEST, Pen, n
 from argmap.rendering.text import wrap
@@ -17,6 +17,7 @@ from argmap.rendering.text import wrap
 WIDTH = 928.0
 _COLUMNS, _LEAST = 4, 200.0  # of cards at most, and how wide one is at least
 _GAP, _BETWEEN, _UNDER = 12.0, 26.0, 18.0  # between cards, between sections, under a thesis
+_LEVEL = 60.0  # theses that end so near to each other have their cards begin level
 _PAD = 11.0
 _CAPTION = 12.5  # room for the words above a row that bears on a step
 _STRIPE, _SIGN, _TEXT, _IN = 10.0, 22.0, 34.0, 12.0  # places in a row, and how far the next level is set in
@@ -31,9 +32,10 @@ def place_cards(scene: Scene) -> Placed:
 
 @dataclass(slots=True)
 class _Line:
-    """A row with its lines of text and its place in the card."""
+    """A row with its lines of text, those of a heading first, and its place in the card."""
 
     row: Row
+    title: tuple[str, ...]
     words: tuple[str, ...]
     height: float
     x: float = 0.0
@@ -90,9 +92,10 @@ class _Cards:
             card.x, card.y = x, y
             tops.append((card, many))
             x += card.width + _BETWEEN
-        level = max(card.height for card, _ in tops)
+        tallest = max(card.height for card, _ in tops)
         for card, many in tops:
             self.cards.append(card)
+            level = tallest if tallest - card.height < _LEVEL else card.height
             begin, first = y + level + _UNDER, len(self.cards)
             end = max(end, y + card.height, self._place_columns(under[card.ledger.node], card.x, begin, many, each))
             bearing = {link.premises[0] for link in self.amap.links_into(card.ledger.node)}
@@ -100,12 +103,13 @@ class _Cards:
         return end
 
     def _columns_of(self, theses: Sequence[str], under: dict[str, list[Ledger]]) -> list[int]:
-        """Share out the columns among theses: three theses have one each, and others four in all, by how much they hold."""
+        """Share out the columns among theses: three theses have one each, and others up to four in all, by how much they hold."""
         share = [1] * len(theses)
         load = [1 + sum(2 + len(ledger.rows) for ledger in under[thesis]) for thesis in theses]
         for _ in range(0 if 1 < len(theses) == self.columns - 1 else self.columns - len(theses)):
-            fullest = max(range(len(theses)), key=lambda at: load[at] / share[at])
-            share[fullest] += 1
+            open_to = [at for at, thesis in enumerate(theses) if share[at] < len(under[thesis])]  # a column without a card would stay empty
+            if open_to:
+                share[max(open_to, key=lambda at: load[at] / share[at])] += 1
         return share
 
     def _place_columns(self, listed: Sequence[Ledger], x: float, y: float, many: int, each: float) -> float:
@@ -128,9 +132,9 @@ class _Cards:
 
     def _claim_card(self, ledger: Ledger, wide: float) -> _Card:
         node = self.amap.node(ledger.node)
-        words = tuple(wrap(node.title or node.text, wide - 2 * _PAD, CLAIM_SIZE, bold=True, most=6, face=self.face))
-        head = 41 + self.scene.pair + len(words) * CLAIM_SIZE * LEAD + (0 if ledger.rows else 6)
-        return self._filled(_Card(ledger, wide, (), words, head, [], head), 1)
+        title, words = claim_lines(*words_of(node, self.scene.words_for(node.id)), wide - 2 * _PAD, self.face)
+        head = 41 + self.scene.pair + claim_height(title, words) + (0 if ledger.rows else 6)
+        return self._filled(_Card(ledger, wide, title, words, head, [], head), 1)
 
     def _rest_card(self, ledger: Ledger, wide: float) -> _Card:
         return self._filled(_Card(ledger, wide, (), (), 24.0, [], 24.0), 1)
@@ -162,9 +166,12 @@ class _Cards:
         node = self.amap.node(row.node)
         room = wide - _text_at(row) - _PAD
         again = isinstance(node, Evidence) and not row.full
-        words = tuple(wrap(node.title or node.text, room, EVIDENCE_SIZE, most=2 if again else 4, face=self.face))
+        # What is said in full elsewhere is only named.
+        heading, text = words_of(node, self.scene.words) if row.full else ("", node.title or node.text)
+        title = tuple(wrap(heading, room, EVIDENCE_SIZE, bold=True, most=2, face=self.face)) if heading else ()
+        words = tuple(wrap(text, room, EVIDENCE_SIZE, most=2 if again else 4, face=self.face))
         said = _CAPTION if self._said(row) else 0.0
-        return _Line(row, words, 12 + said + len(words) * EVIDENCE_SIZE * LEAD + PILL_HEIGHT + 5)
+        return _Line(row, title, words, 12 + said + (len(title) + len(words)) * EVIDENCE_SIZE * LEAD + PILL_HEIGHT + 5)
 
     def _said(self, row: Row) -> str:
         return _SAYS.get(row.link.kind, "") if row.link is not None and row.place == 0 else ""
@@ -223,7 +230,7 @@ class _Cards:
         if not reading.state:
             bears = wrap(self._bears_on(node.id), wide - begin - 6 - _PAD - corner, SMALLEST, most=1, face=self.face)[0]
             pen.text(begin + 6, 18, bears, SMALLEST, "muted")
-        y = pen.block(_PAD, 36, card.words, CLAIM_SIZE, "muted" if out else "ink", CLAIM_SIZE * LEAD, room=wide - 2 * _PAD, bold=True, struck=out)
+        y = draw_claim_lines(pen, _PAD, 36, wide - 2 * _PAD, (card.title, card.words), out=out)
         if reading.boxed:
             draw_stack(pen, wide, card.height, f"{side}-line")
         if reading.shown_beside:
@@ -300,7 +307,9 @@ class _Cards:
         elif row.linked and row.place:
             pen.text(_SIGN + _set_in(row), y, "&", 11, "muted", bold=True, text_anchor="middle")
         again = isinstance(node, Evidence) and not row.full
-        y = pen.block(x, y, line.words, EVIDENCE_SIZE, "muted" if again or out else "ink", EVIDENCE_SIZE * LEAD, room=room, struck=out)
+        ink = "muted" if again or out else "ink"
+        y = pen.block(x, y, line.title, EVIDENCE_SIZE, ink, EVIDENCE_SIZE * LEAD, room=room, bold=True, struck=out)
+        y = pen.block(x, y, line.words, EVIDENCE_SIZE, ink, EVIDENCE_SIZE * LEAD, room=room, struck=out)
         y -= EVIDENCE_SIZE * LEAD - 6
         if row.full and isinstance(node, Evidence):
             draw_meter(pen, x, y, room, node, side, reading)

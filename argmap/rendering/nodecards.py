@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from argmap.model.nodes import Evidence, Node, Status, Thesis
-from argmap.rendering.boxes import CLAIM_SIZE, EVIDENCE_SIZE, LEAD, LEFT, METER, THESIS_SIZE, TITLE_SIZE, Box
+from argmap.rendering.boxes import CLAIM_SIZE, EVIDENCE_SIZE, LEAD, LEFT, METER, THESIS_SIZE, TITLE_SIZE, UNDER, Box, claim_height
 from argmap.rendering.marks import RADIUS, draw_crux, draw_hollow, draw_stack
 from argmap.rendering.shapes import SMALLEST, Pen
 
@@ -154,7 +154,9 @@ def _draw_evidence(pen: Pen, node: Evidence, box: Box, side: str, reading: Readi
         pen.text(10, middle + (3.2 if reading.crux is None else 9.0), side, 9, f"{side}-text", bold=True)
     ink = "muted" if out else "ink"
     first = EVIDENCE_SIZE * 0.35
-    pen.block(LEFT, middle - lead * (len(box.lines) - 1) / 2 + first, box.lines, EVIDENCE_SIZE, ink, lead, room=box.width - LEFT - METER - 8, struck=out)
+    y, room = middle - lead * (len(box.title) + len(box.lines) - 1) / 2 + first, box.width - LEFT - METER - 8
+    y = pen.block(LEFT, y, box.title, EVIDENCE_SIZE, ink, lead, room=room, bold=True, struck=out)
+    pen.block(LEFT, y, box.lines, EVIDENCE_SIZE, ink, lead, room=room, struck=out)
     x = box.width - METER
     draw_pill(pen, x, middle - 14.5, PILLS[node.status.value])
     if reading.shown_beside:
@@ -184,11 +186,9 @@ def draw_meter(pen: Pen, x: float, y: float, wide: float, node: Evidence, side: 
 
 def _draw_claim(pen: Pen, box: Box, side: str, reading: Reading) -> None:
     pen.rect(1, 1, box.width - 2, box.height - 2, rx=10, fill="card", stroke=f"{side}-line", stroke_width=2)
-    lead = CLAIM_SIZE * LEAD
     pair = PAIR if reading.shown_beside else 0.0
-    top = (box.height - len(box.lines) * lead - 20 - pair) / 2 + (3 if reading.mark else 0)
-    out = reading.state == "dropped"
-    y = pen.block(14, top + CLAIM_SIZE, box.lines, CLAIM_SIZE, "muted" if out else "ink", lead, room=box.width - 26, bold=True, struck=out)
+    top = (box.height - claim_height(box.title, box.lines) - 20 - pair) / 2 + (3 if reading.mark else 0)
+    y = draw_claim_lines(pen, 14, top + CLAIM_SIZE, box.width - 26, (box.title, box.lines), out=reading.state == "dropped")
     begin = 14.0
     if reading.crux is not None:
         draw_crux(pen, begin + RADIUS, y + 4, reading.crux)
@@ -200,6 +200,14 @@ def _draw_claim(pen: Pen, box: Box, side: str, reading: Reading) -> None:
     pen.text(box.width - 12, y + 5, with_arrow(reading), 11, f"{side}-text", bold=True, class_="number", text_anchor="end")
     if reading.mark:
         pen.text(box.width - 9, 10, reading.mark, SMALLEST, "ink", bold=True, text_anchor="end")
+
+
+def draw_claim_lines(pen: Pen, x: float, y: float, room: float, words: tuple[tuple[str, ...], tuple[str, ...]], *, out: bool) -> float:
+    """Draw the words of a claim: what stands out, and what stands below it; give the baseline after the last line."""
+    ink = "muted" if out else "ink"
+    title, lines = words
+    y = pen.block(x, y, title, CLAIM_SIZE, ink, CLAIM_SIZE * LEAD, room=room, bold=True, struck=out)
+    return pen.block(x, y, lines, EVIDENCE_SIZE, ink, EVIDENCE_SIZE * LEAD, room=room, struck=out) + (UNDER if lines else 0.0)
 
 
 def _draw_thesis(pen: Pen, box: Box, side: str, reading: Reading) -> None:

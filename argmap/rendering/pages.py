@@ -13,7 +13,7 @@ from argmap.rendering.framing import framed
 from argmap.rendering.merging import BeforeAfter
 from argmap.rendering.parts import Part, named
 from argmap.rendering.scene import Scene
-from argmap.rendering.svg import layout_of
+from argmap.rendering.svg import layout_of, look_of
 from argmap.rendering.theme import Theme, theme_of
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import score
@@ -40,6 +40,8 @@ def to_pages(
     perspective: str | None = None,
     theme: str | Theme = "print",
     layout: str = "flow",
+    words: str = "both",
+    width: float | None = None,
     prefix: str = "",
 ) -> Iterator[str]:
     """Draw a map over several pages.
@@ -54,13 +56,15 @@ def to_pages(
         perspective: Whose numbers; None for the map's own.
         theme: As for `to_svg`.
         layout: As for `to_svg`.
+        words: As for `to_svg`.
+        width: As for `to_svg`.
         prefix: As for `to_svg`.
 
     Yields:
         The SVG document of each page.
 
     Raises:
-        RenderError: When the theme or layout is unknown, or a page is to have no node.
+        RenderError: When the theme, layout or words are unknown, the width makes no sense, or a page is to have no node.
         MapError: When the semantics or the perspective is unknown.
 
     >>> from argmap.model.links import Support
@@ -72,12 +76,12 @@ def to_pages(
     """
     if each < 1:
         raise RenderError(f"a page has at least 1 node, not {each}")
-    colours, place = theme_of(theme), layout_of(layout)
+    colours, place, look = theme_of(theme), layout_of(layout), look_of(layout, words, width)
     seen = amap if perspective is None else with_perspective(amap, perspective)
     change = BeforeAfter.between(None, seen, None, score(seen, semantics))
     pages = _pages(seen, each)
     for number, page in enumerate(pages, start=1):
-        scene = Scene(change, colours, _part(seen, page, number))
+        scene = Scene(change, colours, _part(seen, page, number), **look)
         heading = f"page {number} of {len(pages)}" if len(pages) > 1 else ""
         yield framed(scene, place(scene), heading=heading, prefix=prefix)
 

@@ -37,6 +37,7 @@ def render(
     fold: str | None = None,
     theme: str | Theme = "auto",
     layout: str = "flow",
+    words: str = "both",
     width: float | None = None,
 ) -> None:
     """Draw a map into a file.
@@ -55,10 +56,11 @@ def render(
         fold: Fold nodes by tag or depth; see `to_svg`.
         theme: ``auto``, ``light``, ``dark``, ``print`` or a `Theme`; a PNG cannot follow the reader and is light where the others would.
         layout: ``flow``, ``cards`` or ``tug``; DOT has one layout only.
+        words: What boxes say: ``both``, ``titles`` or ``texts``; see `to_svg`.
         width: How wide ``cards`` are to be, in pixels; see `to_svg`.
 
     Raises:
-        RenderError: When the suffix, theme or layout is unknown, what to show makes no sense, or DOT, which shows a whole map, is asked for a part.
+        RenderError: When the suffix, theme, layout or words are unknown, what to show makes no sense, or DOT, which shows a whole map, is asked for a part.
         SaveError: When the file cannot be written.
         MapError: When the semantics or perspective is unknown.
     """
@@ -67,6 +69,7 @@ def render(
         raise RenderError(f"{os.fspath(path)}: a picture ends in {', '.join(SUFFIXES)}, not in {suffix!r}")
     check_picture(theme, layout)
     part: dict[str, Any] = {"focus": focus, "most": most, "fold": fold}
+    look: dict[str, Any] = {"layout": layout, "words": words, "width": width}
     if suffix == ".dot":
         if (*part.values(), against, as_of, width) != (None,) * 6:
             raise RenderError("DOT shows a whole map for one reader today: draw parts, readers and dates as .svg or .png")
@@ -74,12 +77,12 @@ def render(
         return
     shown = _shown(Path(path), theme)
     if as_of is not None:
-        if (scores, before, against, width) != (None,) * 4:
-            raise RenderError("a day has numbers of its own: give no scores, no map before, no second reader and no width with it")
-        [(_, svg)] = to_frames(amap, as_of=as_of, semantics=semantics, perspective=perspective, theme=shown, layout=layout, **part)
+        if (scores, before, against) != (None,) * 3:
+            raise RenderError("a day has numbers of its own: give no scores, no map before and no second reader with it")
+        [(_, svg)] = to_frames(amap, as_of=as_of, semantics=semantics, perspective=perspective, theme=shown, **look, **part)
     else:
         given: dict[str, Any] = {"scores": scores, "before": before, "semantics": semantics, "perspective": perspective, "against": against}
-        svg = to_svg(amap, theme=shown, layout=layout, width=width, **given, **part)
+        svg = to_svg(amap, theme=shown, **look, **given, **part)
     _write(path, svg)
 
 

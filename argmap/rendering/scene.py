@@ -60,13 +60,23 @@ class Scene:
         amap: All that is drawn.
         whole: All of the map; of both maps, where there is one before.
         theme: Colours and fonts.
+        words: What boxes say of statements that have a title and a text, one of `boxes.WORDS`.
         width: Room for a picture that is to be narrow, in points; None for as much as the layout likes.
         sides: Who gains from what.
         arrangement: The order of the argument.
     """
 
-    def __init__(self, change: BeforeAfter, theme: Theme, part: Part | None = None, readers: Readers | None = None, *, width: float | None = None) -> None:
-        self.change, self.theme, self.whole, self.readers, self.width = change, theme, change.union, readers, width
+    def __init__(
+        self,
+        change: BeforeAfter,
+        theme: Theme,
+        part: Part | None = None,
+        readers: Readers | None = None,
+        *,
+        words: str = "both",
+        width: float | None = None,
+    ) -> None:
+        self.change, self.theme, self.whole, self.readers, self.words, self.width = change, theme, change.union, readers, words, width
         self.part = part or Part(self.whole, self.whole)
         self.amap = self.part.amap
         held = [node for ids in self.part.boxes.values() for node in ids]
@@ -84,7 +94,12 @@ class Scene:
     def box(self, node_id: str, widths: Widths, column: int) -> Box:
         """Measure the box of a node in a column: as wide as the others there, with room for the numbers of two readers where there are two."""
         claim = widths.evidence if column == EVIDENCE else widths.claim
-        return box_of(self.amap.node(node_id), len(self.amap.links_into(node_id)), replace(widths, claim=claim, pair=self.pair), self.theme.face)
+        widths = replace(widths, claim=claim, pair=self.pair)
+        return box_of(self.amap.node(node_id), len(self.amap.links_into(node_id)), widths, self.theme.face, self.words_for(node_id))
+
+    def words_for(self, node_id: str) -> str:
+        """Give what the box of a node says; one that holds others is only named."""
+        return "titles" if node_id in self.part.boxes else self.words
 
     def crux_of(self, part: str) -> str | None:
         """Give the number of the crux at a node or link; None where there is none, empty for one of little effect."""

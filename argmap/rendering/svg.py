@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 from argmap.errors import RenderError
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
 from argmap.model.viewing import with_perspective
+from argmap.rendering.boxes import WORDS
 from argmap.rendering.choosing import Choice
 from argmap.rendering.flow import place_flow
 from argmap.rendering.framing import MARGIN, PIXELS, framed
@@ -44,6 +46,7 @@ def to_svg(
     fold: str | None = None,
     theme: str | Theme = "auto",
     layout: str = "flow",
+    words: str = "both",
     width: float | None = None,
     prefix: str = "",
 ) -> str:
@@ -67,6 +70,7 @@ def to_svg(
         theme: ``auto`` follows the reader's colour scheme; ``light``, ``dark`` and ``print`` (greys and textures) do not. Or a `Theme`.
         layout: ``flow`` (evidence, claims, theses from left to right), ``cards`` (each claim a card that lists its evidence) or
             ``tug`` (the first thesis facing its rivals, evidence between them).
+        words: What boxes say of claims and evidence that have a title and a text: ``both``, ``titles`` or ``texts``; theses always say both.
         width: How wide the picture is to be, in pixels, where it is to be narrower than usual: 390 has letters of full size on a phone. For `cards` only.
         prefix: Begins every id, so that several pictures can stand in one page; ``auto`` for one made of the picture itself.
 
@@ -74,7 +78,7 @@ def to_svg(
         One SVG document without any reference to the outside; the same bytes for the same map.
 
     Raises:
-        RenderError: When the theme, layout, width, focus, number or fold makes no sense, or `scores` come from a method that
+        RenderError: When the theme, layout, words, width, focus, number or fold makes no sense, or `scores` come from a method that
             the map before cannot be scored by because it is not given as `semantics`.
         MapError: When the semantics or a perspective is unknown, or two readers are to be compared on a map with fewer than two theses.
 
@@ -83,12 +87,12 @@ def to_svg(
     True
     """
     colours, place = theme_of(theme), layout_of(layout)
-    room = None if width is None else _room(width, layout)
+    look = look_of(layout, words, width)
     choice = Choice(focus, most, fold)
     if against is not None:
         if scores is not None or before is not None:
             raise RenderError("two readers are compared by their own numbers: give no scores and no map before")
-        scene = _of_readers(amap, perspective, None if against == OWN else against, semantics, colours, choice, room)
+        scene = _of_readers(amap, perspective, None if against == OWN else against, semantics, colours, choice, look)
         return framed(scene, place(scene), prefix=prefix)
     now = scores if scores is not None else score(amap, semantics, perspective=perspective)
     # A perspective of the changed map need not be one of the map before it; then the map's own numbers are compared.
@@ -97,17 +101,33 @@ def to_svg(
     change = BeforeAfter.between(before, amap, was, now)
     seen = with_perspective(amap, perspective) if perspective is not None and any(view.id == perspective for view in amap.perspectives) else amap
     part = choice.part_of(change.union, seen, now.strengths, semantics if was is None and scores is None else now.semantics)
-    scene = Scene(change, colours, part, width=room)
+    scene = Scene(change, colours, part, **look)
     return framed(scene, place(scene), prefix=prefix)
 
 
 def _of_readers(
-    amap: ArgumentMap, first: str | None, second: str | None, semantics: str | Semantics, theme: Theme, choice: Choice, width: float | None
+    amap: ArgumentMap, first: str | None, second: str | None, semantics: str | Semantics, theme: Theme, choice: Choice, look: dict[str, Any]
 ) -> Scene:
     readers = Readers.of(amap, first, second, semantics)
     seen = amap if first is None else with_perspective(amap, first)
     change = BeforeAfter.between(None, seen, None, readers.first)
-    return Scene(change, theme, choice.part_of(seen, seen, readers.first.strengths, semantics), readers, width=width)
+    return Scene(change, theme, choice.part_of(seen, seen, readers.first.strengths, semantics), readers, **look)
+
+
+def look_of(layout: str, words: str, width: float | None) -> dict[str, Any]:
+    """Give what a scene is told of its words and its room.
+
+    Args:
+        layout: How it will be put in place.
+        words: One of `WORDS`.
+        width: Of the picture, in pixels; None for as much as the layout likes.
+
+    Raises:
+        RenderError: When these make no sense.
+    """
+    if words not in WORDS:
+        raise RenderError(f"unknown words {words!r}{did_you_mean(words, WORDS)}; there are {', '.join(WORDS)}")
+    return {"words": words, "width": None if width is None else _room(width, layout)}
 
 
 def _room(width: float, layout: str) -> float:

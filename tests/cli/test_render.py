@@ -1,12 +1,15 @@
 """`argmap render`."""
 
 import math
+from pathlib import Path
 
 import pytest
 
 from argmap.cli import main
 from argmap.loading.map_file import load
 from argmap.rendering.svg import to_svg
+
+BUSES = Path(__file__).parents[2] / "examples" / "foreign" / "night_buses.argdown"
 
 
 @pytest.mark.parametrize(("suffix", "begins"), [(".svg", b"<"), (".png", b"\x89PNG"), (".dot", b"digraph")])
@@ -38,11 +41,23 @@ def test_cards_are_as_wide_as_asked_for(rain, tmp_path):
     assert path.read_text(encoding="utf-8").partition(">")[0].count('width="390"') == 1
 
 
+@pytest.mark.parametrize(("options", "name"), [(["--frames", "day"], "rain-begin"), (["--pages", "20"], "rain-1"), (["--as-of", "2026-01-01"], "rain")])
+def test_days_and_pages_are_as_wide_as_asked_for(options, name, rain, tmp_path):
+    assert main(["render", str(rain), "-o", str(tmp_path / "rain.svg"), "--layout", "cards", "--width", "390", *options]) == 0
+    assert (tmp_path / f"{name}.svg").read_text(encoding="utf-8").partition(">")[0].count('width="390"') == 1
+
+
+def test_boxes_say_what_is_asked_for(tmp_path):
+    path = tmp_path / "buses.svg"
+    for words, said in (("both", True), ("titles", False)):
+        assert main(["render", str(BUSES), "-o", str(path), "--words", words]) == 0
+        assert ("The trial was never announced.</text>" in path.read_text(encoding="utf-8")) is said
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
         (["--width", "390"], "--width goes with --layout cards"),
-        (["--width", "390", "--layout", "cards", "--frames", "day"], "--frames does not go with --width"),
         (["--width", "100", "--layout", "cards"], "320"),
     ],
 )

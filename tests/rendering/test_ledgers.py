@@ -163,7 +163,8 @@ def test_a_card_says_what_its_claim_bears_on():
         Support(premises="e", target="d"),
         Backing(id="k", premises="c", target="e->d"),
     )
-    assert "supports A · supports evidence · attacks B · b…" in " ".join(filter(None, words(amap)))
+    assert "supports A · supports evidence · attacks B · backs a step" in words(amap)
+    assert "supports A · supports evidence · attacks B…" in words(amap, width=320)
 
 
 def test_evidence_that_is_listed_with_what_bears_on_nothing_is_said_to_be_below():
