@@ -92,7 +92,7 @@ class Speech:
                 given = Quotation(**node.side)
             except MapError as error:
                 raise LoadError(self._graph.name, [Problem(0, 0, f"node {node.key}: {problem.message}") for problem in error.problems]) from None
-            return _Utterance("", f"person {number}" if number else "", known, given=given)
+            return _Utterance("", f"person {number}" if number else "", given.by or known, given=given)
         name, words = _split(node.text, known)
         person = f"person {number}" if number else f"name {name}" if name else ""
         return _Utterance(words, person, known or name, next(filter(None, map(_when, records)), ""))

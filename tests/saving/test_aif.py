@@ -87,3 +87,9 @@ def test_every_map_comes_back_whole(amap):
     assert back == amap
     assert again.lossless
     assert writer.write(back)[0] == text
+
+
+def test_people_may_be_called_what_some_tools_write_for_nothing():
+    amap = ArgumentMap(title="t", evidence=[{"id": "e", "text": "E", "quotations": [{"text": "Who calls?", "by": "null"}, {"text": "I.", "by": "None Smith"}]}])
+    back, again = reader.read(writer.write(amap)[0], "x")
+    assert (back, again.lossless) == (amap, True)
