@@ -70,9 +70,12 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
 
 
 def _flat(part: dict[str, Any]) -> dict[str, Any]:
-    """Give a node or an edge with its attributes beside its name; graphology has them in an object of their own."""
+    """Give a node or an edge with its attributes beside its name; graphology has them in an object of their own, where any word may name one."""
     inside = part.get("attributes")
-    return {name: value for name, value in part.items() if name != "attributes"} | inside if isinstance(inside, dict) else part
+    if not isinstance(inside, dict):
+        return part
+    own = {name: value for name, value in part.items() if name != "attributes"}
+    return inside | ({"id": own["key"]} if "key" in own else {}) | own
 
 
 def _named(node: dict[str, Any], at: int, name: str) -> dict[str, Any]:

@@ -135,6 +135,13 @@ def test_graphologys_data_are_read(way, links):
     assert not report.dropped
 
 
+def test_attributes_in_an_object_of_their_own_rename_nothing():
+    nodes = [{"key": "a", "attributes": {"id": "7", "label": "It rains"}}, {"key": "b", "attributes": {"key": "x", "label": "Clouds"}}]
+    edges = [{"key": "e", "source": "b", "target": "a", "attributes": {"id": "8", "source": "Wikipedia", "target": 3}}]
+    amap, _ = node_link.read(json.dumps({"nodes": nodes, "edges": edges}), "x.json")
+    assert [(link.id, *link.premises, link.target) for link in amap.links] == [("e", "b", "a")]
+
+
 def test_nodes_without_ids_are_named_by_their_place():
     amap, _ = node_link.read(D3, "x")
     assert (amap.title, [(node.id, node.text) for node in amap.nodes]) == ("Rain", [("0", "It rains"), ("1", "Clouds gather")])
