@@ -40,15 +40,12 @@ def as_text(data: bytes, name: str) -> str:
     '<a>é</a>'
     """
     declared = _DECLARED.match(data)
-    if data.startswith(_WIDE_BOMS):
-        text = _decoded(data, "utf-16", name)
-    elif declared:
-        text = _decoded(data, declared[1].decode("ascii"), name)
-    else:
-        data = data.removeprefix(_BOM)
-        if b"\0" in data:
-            raise _refusal(name, "this is a binary file, not a map")
-        text = _decoded(data, "utf-8", name)
+    wide = data.startswith(_WIDE_BOMS)
+    if not wide and b"\0" in data:
+        raise _refusal(name, "this is a binary file, not a map")
+    text = _decoded(data.removeprefix(_BOM), "utf-16" if wide else declared[1].decode("ascii") if declared else "utf-8", name)
+    if "\0" in text:
+        raise _refusal(name, "this file is UTF-32 or binary; save it as UTF-8")
     if not text.strip():
         raise _refusal(name, "the file is empty; a map begins with 'argmap: 1' and a title")
     return text

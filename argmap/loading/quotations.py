@@ -73,8 +73,10 @@ def _opened(folder: Path, path: str, max_bytes: int) -> "_Copy | str":
         if Path(path).is_absolute() or not whole.is_relative_to(root):
             return f"{path}: the copy of a source must stand inside the map's folder, {str(folder)!r}"
         return _Copy(whole, max_bytes)
-    except (LoadError, OSError, ValueError, RuntimeError) as error:  # also names that no file can have, and circles of links, an error of either kind
-        return str(error)
+    except LoadError as error:
+        return str(LoadError(path, error.problems))  # as the map names it, not by where it is on this machine
+    except (OSError, ValueError, RuntimeError) as error:  # names that no file can have, and circles of links, an error of either kind
+        return f"{path}: {error}"
 
 
 class _Copy:
@@ -133,8 +135,11 @@ def _text_pieces(text: str) -> list[tuple[int, int, str]]:
 
 def _html_pieces(text: str) -> list[tuple[int, int, str]]:
     reader = _Html()
-    reader.feed(text)
-    reader.close()
+    try:
+        reader.feed(text)
+        reader.close()
+    except AssertionError as error:  # so Python's parser meets declarations that it does not know
+        raise ValueError(f"it is no HTML: {error}") from None
     return reader.pieces
 
 

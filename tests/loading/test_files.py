@@ -89,6 +89,11 @@ def test_half_a_letter_of_utf_16_is_shown_with_its_place(tmp_path):
     assert refusal(path) == f"{path}:2:2: byte 0x74 is not UTF-16; save the file as UTF-8"
 
 
+def test_utf_32_is_no_utf_16(tmp_path):
+    path = written(tmp_path, "argmap: 1".encode("utf-32"))
+    assert refusal(path) == f"{path}: this file is UTF-32 or binary; save it as UTF-8"
+
+
 def test_xml_is_read_in_the_encoding_that_it_declares(tmp_path):
     xml = "<?xml version='1.0' encoding=\"ISO-8859-1\"?>\n<a>Für €</a>"
     assert read_text(written(tmp_path, xml.replace("€", "E").encode("latin-1"))).endswith("<a>Für E</a>")

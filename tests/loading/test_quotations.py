@@ -2,6 +2,7 @@
 
 import json
 import re
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -112,6 +113,21 @@ def test_a_copy_that_cannot_be_read_is_a_finding_and_hides_no_other(folder, path
     found = quotation_findings(amap, check_quotations(amap, folder))
     assert [finding.code for finding in found] == ["unread-copy"]
     assert re.search(says, found[0].message)
+
+
+def test_a_page_that_the_parser_gives_up_is_a_finding(folder, monkeypatch):
+    """As Python's parser does of ``<![foo[``, in some of its versions."""
+
+    def give_up(*_):
+        raise AssertionError("unknown keyword")
+
+    monkeypatch.setattr(HTMLParser, "feed", give_up)
+    assert check_quotations(quoting("some words", "page.html"), folder)[0].unread == "page.html: it is no HTML: unknown keyword"
+
+
+def test_a_copy_that_cannot_be_read_is_named_as_the_map_names_it(folder):
+    (folder / "old.txt").write_bytes(b"caf\xe9")
+    assert check_quotations(quoting("some words", "old.txt"), folder)[0].unread == "old.txt:1:4: byte 0xe9 is not UTF-8; save the file as UTF-8"
 
 
 @given(st.text(max_size=60), st.text(min_size=1, max_size=20).filter(str.strip))
