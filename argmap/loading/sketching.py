@@ -209,7 +209,7 @@ class Sketch:
         notes += map(_as_note, said.pop("quotations", ()))
         if any(notes[1:]):
             self.ledger.change("sources and quotations of statements that are argued for", "they stand in the note", name)
-        for field in said.keys() - model.model_fields.keys():
+        for field in sorted(said.keys() - model.model_fields.keys()):
             self.ledger.drop(f"{field} of statements that are argued for", "only evidence has it", name)
         note = "\n".join(filter(None, notes)) or None
         return model(id=name, text=one.text or name, note=note, **{field: value for field, value in said.items() if field in model.model_fields})

@@ -312,9 +312,16 @@ def test_front_matter_names_the_map():
     assert (amap.title, amap.note) == ("Will it rain?", "Author: Ann\nA test\nDate: 2026")
     assert read(text.replace("Ann", "[Ann, Bob]"), "x")[0].note == "Author: Ann, Bob\nA test\nDate: 2026"
     assert counts(report, "dropped") == {"entries of the front matter": 1}
+    assert read(text.replace("Ann", "[]"), "x")[0].note == "A test\nDate: 2026"
     heeded = "===\nmodel: {mode: loose, removeTagsFromText: true, shortcodes: {}}\n===\n\n[T]: t\n"
     assert counts(read(heeded, "x")[1], "dropped") == {}
     assert counts(read(heeded.replace("mode", "explodeArguments"), "x")[1], "dropped") == {"entries of the front matter": 1}
+
+
+def test_what_is_left_out_is_told_in_one_order_always():
+    """By the alphabet: the order of a set of texts changes from run to run."""
+    report = read("[A]: It rains. {status: confirmed, date: 2024-01-01}\n  + [B]: b\n", "x")[1]
+    assert [entry.what.partition(" ")[0] for entry in report.dropped] == ["date", "status"]
 
 
 def test_paragraphs_that_nothing_is_linked_to_become_asides():

@@ -152,6 +152,12 @@ def test_several_links_between_one_pair_have_names_of_their_own():
     assert [link.id for link in finished(sketch)[0].links] == ["link.1", "link.2", "link.3"]
 
 
+def test_what_only_evidence_has_is_dropped_in_one_order_always():
+    sketch = Sketch("test", "t")
+    sketch.state("a", "A", kind="thesis", status="claimed", date="2024", author="x", url="u")
+    assert [entry.what.partition(" ")[0] for entry in sketch.finish()[1].dropped] == ["author", "date", "status", "url"]
+
+
 def test_wanted_ids_are_given_exactly_where_they_can_be():
     sketch = Sketch("f", "t")
     sketch.source("s", "Radio", wanted="r.")

@@ -218,9 +218,9 @@ class ContentReader:
         return at + 1
 
     def _begins_line(self, at: int) -> bool:
-        while self._text[at - 1] in _BLANKS:
+        while at and self._text[at - 1] in _BLANKS:
             at -= 1
-        return self._text[at - 1] == "\n"
+        return not at or self._text[at - 1] == "\n"
 
     def _mention(self, at: int) -> int:
         sign = self._text[at + 1 : at + 2]

@@ -193,7 +193,7 @@ class _Mapping:
             told = value if isinstance(value, list) else [value]
             if name == "title":
                 ledger.keep("titles")
-            elif name in _HEADING and all(isinstance(one, str | int | float) and str(one).strip() for one in told):
+            elif name in _HEADING and told and all(isinstance(one, str | int | float) and str(one).strip() for one in told):
                 notes.append(_HEADING[name] + ", ".join(" ".join(str(one).split()) for one in told))
                 ledger.change("entries of the front matter", "they stand in the map's note", name)
             elif not (name == "model" and isinstance(value, dict) and value.keys() <= HEEDED):

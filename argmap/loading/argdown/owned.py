@@ -93,7 +93,7 @@ class _Owned:
         return {key: value for key, value in own.items() if key not in {"id", "text"}} | {"text": _exact(item) or item.title, "tags": _tags(item)}
 
     def _drop_rest(self, data: Mapping[str, Any], place: str) -> None:
-        for key in data.keys() - {KEY, *CREDENCE, *WEIGHT}:
+        for key in sorted(data.keys() - {KEY, *CREDENCE, *WEIGHT}):
             self._ledger.drop(f"entries '{key}' of data blocks", "a map has no place for them", place)
 
     def _all_links(self) -> Iterator[dict[str, Any]]:

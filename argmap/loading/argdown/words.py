@@ -165,7 +165,7 @@ class NodeWords:
         notes += [f"“{words}”" for words in self.quotes]
         if self.source is not None or self.quotes:
             self._ledger.change("sources and quotations of statements that are argued for", "they stand in the note", self._place)
-        for name in self.said.keys() & {"status", "date"}:
+        for name in sorted(self.said.keys() & {"status", "date"}):
             self._ledger.drop(f"{name} of statements that are argued for", "only evidence has it", self._place)
         return {name: value for name, value in self.said.items() if name not in {"status", "date"}} | self._note(notes)
 
