@@ -25,7 +25,7 @@ CLAIM = re.compile(r"([0-9]+(?:\.[0-9]+)*)\.(?:[ \t]+|$)(?:((?i:Pro|Con)):(?:[ \
 LOOKS = re.compile(r"^[0-9]+(?:\.[0-9]+)+\. (?i:Pro|Con): ", re.MULTILINE)
 REFERENCE = re.compile(r"->[ \t]*See[ \t]+([0-9]+(?:\.[0-9]+)*)\.?[ \t]*\Z")
 _HEADING = re.compile(r"[ \t]*([0-9]+(?:\.[0-9]+)*)\.[ \t]+(Pro|Con|Thesis|Question):[ \t]*\Z")
-_FOOTNOTE = re.compile(r"\[([0-9]+)\][ \t]+(\S.*)")
+_FOOTNOTE = re.compile(r"\[([0-9]{1,9})\][ \t]+(\S.*)")
 _MARK = re.compile(r"[ \t]*\[([0-9]+)\]")
 _THESIS_DEPTH = 2
 

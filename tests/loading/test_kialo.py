@@ -251,6 +251,11 @@ def test_the_newer_export_has_the_same_claims():
     assert report.lossless
 
 
+def test_a_number_too_long_to_count_is_no_footnote():
+    amap, _ = read(NEWER.replace("[1] https", f"[{'9' * 5000}] https"), "rain.txt")
+    assert amap.title == "Will it rain in Turin?"
+
+
 def test_footnotes_of_the_newer_export_become_sources_and_quotations():
     amap, report = read(NEWER, "rain.txt")
     assert [(source.url, source.title == source.url, source.publisher, source.note) for source in amap.sources] == [
