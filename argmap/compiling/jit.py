@@ -52,7 +52,10 @@ class Kernels:
         if self._compiled:
             return self._at_least(WORTH_CALLING, visits)
         self._visited += visits
-        return self._at_least(WORTH_COMPILING, self._visited)
+        if self._visited < WORTH_COMPILING:
+            return self.plain(), False
+        self._visited = 0.0  # where the compiler is missing, it is looked for again only after as much work: that takes longer than a small map
+        return self._at_least(0.0, visits)
 
     def alike(self, visits: float) -> tuple[SimpleNamespace, bool]:
         """Give the kernels that suit work of a size, whatever is at hand: the parts of one long run, wherever they are worked out, give the same bits."""

@@ -128,6 +128,16 @@ def test_much_small_work_is_compiled_once_it_adds_up():
 
 
 @pytest.mark.usefixtures("usually_compiled")
+def test_a_missing_compiler_is_not_looked_for_at_each_small_piece(monkeypatch):
+    looked = []
+    monkeypatch.setattr(jit, "can_compile", lambda: bool(looked.append(1)))
+    kernels = jit.Kernels(lambda: jit.bind_plain([twice], {}), lambda: jit.bind_compiled([twice], {}))
+    with pytest.warns(UserWarning, match="long work"):
+        assert not any(kernels.worth(jit.WORTH_COMPILING / 4)[1] for _ in range(9))
+    assert len(looked) == 2
+
+
+@pytest.mark.usefixtures("usually_compiled")
 def test_the_parts_of_one_run_are_worked_out_alike_whatever_is_at_hand():
     kernels = jit.Kernels(SimpleNamespace, SimpleNamespace)
     for _ in range(2):  # before and after the compiled ones are there
