@@ -7,6 +7,7 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
+    from argmap.conversion import Conversion
     from argmap.model.maps import ArgumentMap
 
 _Ids = Callable[["ArgumentMap"], "list[str]"]
@@ -80,6 +81,11 @@ def reading() -> dict[str, Any]:
 
 def read_map(path: str) -> "ArgumentMap":
     """Load the map of a command, in whatever format it is; what it could not take along is noted on standard error."""
+    return read_reported(path)[0]
+
+
+def read_reported(path: str) -> "tuple[ArgumentMap, Conversion]":
+    """Do as `read_map`, and give what became of the file, too."""
     from argmap.cli.printing import note
     from argmap.loading.formats import load_reported
 
@@ -87,7 +93,7 @@ def read_map(path: str) -> "ArgumentMap":
     if not report.lossless:
         left = ", ".join(f"{entry.count} {entry.what}" for entry in report.dropped)
         note(f"{path} is read as {report.source}; left behind: {left} (argmap convert tells why)")
-    return amap
+    return amap, report
 
 
 _max_bytes_option = click.option(
@@ -126,4 +132,6 @@ semantics_option = click.option(
 perspective_option = click.option(
     "--perspective", metavar="NAME", shell_complete=completes(perspective_ids), help="Score the map as this perspective weighs it."
 )
-seed_option = click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of all random numbers; equal seeds give equal results.")
+seed_option = click.option(
+    "--seed", type=click.IntRange(min=0), metavar="N", default=0, show_default=True, help="Seed of all random numbers; equal seeds give equal results."
+)

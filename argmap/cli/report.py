@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.options import map_argument, perspective_option, read_map, seed_option, semantics_option
+from argmap.cli.options import map_argument, perspective_option, read_reported, reading, seed_option, semantics_option
 from argmap.cli.printing import note
 
 
-@click.command()
+@click.command(short_help="Write a report for a reader who was not in the room.")
 @map_argument
 @click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(), help="Where to; .html, or .md for Markdown without pictures.")
 @semantics_option
@@ -30,5 +30,10 @@ def report(path: str, output: str, semantics: str, perspective: str | None, seed
     from argmap.publishing.report import report as report_on
 
     check_file(output)
-    report_on(read_map(path), name=Path(path).name, semantics=semantics, perspective=perspective, seed=seed, quick=quick).save(output)
+    amap, conversion = read_reported(path)
+    flags = {"format": "--from", "max_bytes": "--max-bytes"}
+    options = tuple(word for name, value in reading().items() for word in (flags[name], str(value)))
+    report_on(amap, name=Path(path).name, options=options, conversion=conversion, semantics=semantics, perspective=perspective, seed=seed, quick=quick).save(
+        output
+    )
     note(f"wrote {output}")

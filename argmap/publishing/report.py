@@ -3,10 +3,12 @@
 import hashlib
 import os
 import shlex
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from argmap.conversion import Conversion
 from argmap.errors import SaveError
 from argmap.model.maps import ArgumentMap
 from argmap.publishing.effort import Effort
@@ -14,6 +16,7 @@ from argmap.publishing.page import to_html
 from argmap.publishing.safe import in_full
 from argmap.publishing.sections import Inquiry, Section
 from argmap.reporting.blocks import Block, Heading, Table, as_markdown
+from argmap.reporting.conversions import conversion_report
 from argmap.saving.files import write_text
 from argmap.scoring.gradual import DEFAULT
 from argmap.scoring.methods import score
@@ -65,7 +68,15 @@ class Report:
 
 
 def report(
-    amap: ArgumentMap, *, name: str = "MAP", semantics: str | Semantics = DEFAULT, perspective: str | None = None, seed: int = 0, quick: bool = False
+    amap: ArgumentMap,
+    *,
+    name: str = "MAP",
+    options: Sequence[str] = (),
+    conversion: Conversion | None = None,
+    semantics: str | Semantics = DEFAULT,
+    perspective: str | None = None,
+    seed: int = 0,
+    quick: bool = False,
 ) -> Report:
     """Report on a map for a reader who was not in the room.
 
@@ -76,6 +87,8 @@ def report(
     Args:
         amap: The map.
         name: Of its file, for the commands that reproduce the report.
+        options: With which these commands read the file, such as ``("--from", "kialo")``.
+        conversion: What became of the file, as `argmap.load_reported` gives it: of a foreign format the report says what was kept, changed and dropped.
         semantics: Any scoring method.
         perspective: Whose numbers to use; None for the map's own.
         seed: Of all random numbers; equal seeds give equal reports.
@@ -93,8 +106,9 @@ def report(
     """
     scores = score(amap, semantics, perspective=perspective)
     effort = Effort.for_map(amap, semantics)
-    sections = tuple(Inquiry(amap, scores, semantics, seed, effort).sections(quick=quick))
-    again = _reproducing(amap, name, [section.id for section in sections], semantics, perspective, seed, effort, quick=quick)
+    sections = [*Inquiry(amap, scores, semantics, seed, effort).sections(quick=quick), *_reading(conversion)]
+    called = shlex.join([name, *options])
+    again = _reproducing(amap, called, [section.id for section in sections], semantics, perspective, seed, effort, quick=quick)
     return Report(in_full(amap.title), in_full(amap.note or ""), (*sections, again))
 
 
@@ -106,6 +120,13 @@ def check_file(path: str | os.PathLike[str]) -> None:
     """
     if Path(path).suffix.lower() not in SUFFIXES:
         raise SaveError(os.fspath(path), f"a report ends in {' or '.join(SUFFIXES)}, not in {Path(path).suffix!r}")
+
+
+def _reading(conversion: Conversion | None) -> Iterator[Section]:
+    """Say what became of a file of a foreign format; of argmap's own all is kept."""
+    if conversion is not None and (conversion.changed or conversion.dropped):
+        _, table, said = conversion_report("", [conversion])
+        yield Section("reading", "How the file was read", (f"The map comes from a file in another format, {conversion.source}. {said}", table))
 
 
 _SPARED = (
@@ -126,7 +147,7 @@ _COMMANDS = {
 
 
 def _reproducing(
-    amap: ArgumentMap, name: str, ids: list[str], semantics: str | Semantics, perspective: str | None, seed: int, effort: Effort, *, quick: bool
+    amap: ArgumentMap, called: str, ids: list[str], semantics: str | Semantics, perspective: str | None, seed: int, effort: Effort, *, quick: bool
 ) -> Section:
     """Say by which version, from what, and by which commands each part can be had again."""
     digest = hashlib.sha256(amap.model_dump_json().encode()).hexdigest()
@@ -135,7 +156,7 @@ def _reproducing(
     if isinstance(semantics, str):
         method = "" if semantics == DEFAULT else f" --semantics {shlex.quote(semantics)}"
         asked = method + ("" if perspective is None else f" --perspective {shlex.quote(perspective)}")
-        words = {"map": shlex.quote(name), "method": method, "asked": asked, "seed": f" --seed {seed}"}
+        words = {"map": called, "method": method, "asked": asked, "seed": f" --seed {seed}"}
         whole = f"report {words['map']}{asked}{words['seed']}{' --quick' if quick else ''} -o report.html"
         commands = dict.fromkeys([whole, *(template.format(**words) for part, template in _COMMANDS.items() if part in ids)])
         blocks.append(f"The first of these commands makes this report; the others give its parts, and more.{'' if effort.is_full else _SPARED}")

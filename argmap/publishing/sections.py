@@ -153,7 +153,8 @@ class Inquiry:
             return [*camps_report(seen, (), readers, titles), "What readers would have to settle was not looked for: this map is too large for the method."], []
         pair = camps(self.amap, perspectives=people if len(people) > 1 else (*people, None), semantics=self.semantics).furthest
         found = cruxes(self.amap, *pair, semantics=self.semantics, samples=self.effort.samples or None, seed=self.seed)
-        divided = divisions(self.amap, seen, semantics=self.semantics, seed=self.seed)
+        parted = camps(self.amap, perspectives=people, semantics=self.semantics) if len(people) > 2 else None  # noqa: PLR2004 - of two, the cruxes say it all
+        divided = () if parted is None else divisions(self.amap, parted, semantics=self.semantics, seed=self.seed)
         return [*camps_report(seen, divided, readers, titles), *cruxes_report(found, readers, titles)], self._charts(found)
 
     def _flips(self, turning: Flips | ArgmapError) -> _Told:

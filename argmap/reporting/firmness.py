@@ -37,11 +37,17 @@ def firmness_report(found: Firmness, titles: Mapping[str, str]) -> list[Block]:
     if found.flips is not None:
         blocks.append(_flips_in_words(found.flips, titles))
     blocks.append(_sources_in_words(found, titles))
-    rows = tuple((a.name, "stands" if a.survived else "broken", f"{_titled(a.found, titles)}{_left_in_words(a)}", a.sound) for a in found.refutations)
+    rows = tuple((a.name, _result(a), f"{_titled(a.found, titles)}{_left_in_words(a)}", a.sound) for a in found.refutations)
     blocks.append(Table(("attempt to break it", "result", "what happens", "what a sound map shows"), rows))
-    broken = len(found.broken)
-    blocks.append(f"It stands up to {f'{len(rows) - broken} of' if broken else 'all'} {count_of(len(rows), 'attempt')}.")
+    tried, broken = sum(1 for attempt in found.refutations if attempt.trials), len(found.broken)
+    blocks.append(f"It stands up to {f'{tried - broken} of' if broken else 'all'} {count_of(tried, 'attempt')}.")
     return blocks
+
+
+def _result(attempt: Refutation) -> str:
+    if not attempt.trials:
+        return "-"
+    return "stands" if attempt.survived else "broken"
 
 
 def _others(parting: Mapping[str, str | None], titles: Mapping[str, str]) -> str:
@@ -91,7 +97,9 @@ def _left_in_words(attempt: Refutation) -> str:
 
 def _sources_in_words(found: Firmness, titles: Mapping[str, str]) -> str:
     if not found.sources:
-        left = next(attempt.left for attempt in found.refutations if attempt.name == "sources")
-        return f"It depends on no single source{' of those that were dropped' if left else ''}."
+        attempt = next(attempt for attempt in found.refutations if attempt.name == "sources")
+        if not attempt.trials:
+            return "Its evidence names no sources, so nobody can tell whether it depends on a single one."
+        return f"It depends on no single source{f' of the {len(attempt.trials)} that were tried' if attempt.left else ''}."
     cases = [f"without {source} {_leads(who, titles)}" for source, who in found.sources.items()]
     return f"It depends on single sources: {several(cases)}."

@@ -27,9 +27,10 @@ def panel_report(panel: Panel, titles: Mapping[str, str]) -> list[Block]:
         agreed = "Only one cell" if len(panel) == 1 else f"All {len(panel)} agree"
         blocks.append(f"{agreed}: {leader_of(count[0][0], titles)}." if count else "There is nothing to score.")
         return blocks
-    blocks.append(f"{counted(count, titles)}, of {len(panel)}. The verdict depends on who reads the map, and how.")
     views_part = [parting for parting in panel.partings if not parting.where.startswith("by ")]
     methods_part = [parting.where.removeprefix("by ") for parting in panel.partings if parting.where.startswith("by ")]
+    upon = "who reads the map, and how" if views_part and methods_part else "who reads the map" if methods_part else "how the map is read"
+    blocks.append(f"{counted(count, titles)}, of {len(panel)}. The verdict depends on {upon}.")
     if views_part:
         blocks.append("\n".join(["Methods part", *(f"  {parting.where}: {counted(parting.leaders, titles)}" for parting in views_part)]))
     if methods_part:

@@ -129,5 +129,7 @@ def _cells(course: Course, theses: tuple[str, ...]) -> Iterator[str]:
 def _dates(found: Signposts) -> str:
     dated = [f"{row.id} by {day_in_words(row.due)}" for row in found.calendar if row.due]
     undated = [row.id for row in found.calendar if not row.due]
+    if not dated:
+        return f"To watch, all without a date: {', '.join(undated)}."
     rest = f"without a date: {', '.join(undated)}" if undated else ""
     return f"To watch, by date: {'; '.join(part for part in ('; '.join(dated), rest) if part)}."

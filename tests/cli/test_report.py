@@ -24,3 +24,12 @@ def test_what_cannot_be_reported_ends_with_2(rain, tmp_path, capsys, name, optio
     assert main(["report", str(rain), "-o", str(tmp_path / name), *options]) == 2
     assert says in capsys.readouterr().err
     assert list(tmp_path.glob("r.*")) == []
+
+
+def test_it_says_how_the_file_was_read_and_is_to_be_read_again(tmp_path):
+    path, to = tmp_path / "duel.txt", tmp_path / "duel.md"
+    path.write_text("arg(a).\narg(b).\natt(b, a).\n", encoding="utf-8")
+    assert main(["report", str(path), "--from", "apx", "--max-bytes", "500", "-o", str(to), "--quick"]) == 0
+    text = to.read_text(encoding="utf-8").replace("\\", "")
+    assert "## How the file was read" in text
+    assert "argmap score duel.txt --from apx --max-bytes 500 |" in text

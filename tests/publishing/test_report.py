@@ -4,14 +4,18 @@ import base64
 import hashlib
 import html
 import re
+import shlex
+import shutil
 
 import pytest
 from charted import MISTRAL, RESTLESS, crowd, rain, restless, silent
 from hypothesis import given, settings
 from strategies import maps
 
+from argmap.cli import main
 from argmap.compiling import jit
 from argmap.errors import MapError, SaveError
+from argmap.loading.formats import load_reported
 from argmap.loading.map_file import load
 from argmap.model.links import Support
 from argmap.model.maps import ArgumentMap
@@ -26,6 +30,7 @@ from argmap.refuting.firmness import firmness
 from argmap.reporting.blocks import Table, as_markdown
 from argmap.reporting.firmness import firmness_report
 from argmap.reporting.words import titles_of
+from argmap.saving.map_file import save
 from argmap.scoring.methods import METHODS, score
 from argmap.whatif.flipping import flip
 
@@ -101,6 +106,54 @@ def test_the_commands_ask_for_the_same(amap):
     assert not any(command.startswith("argmap flip") for command in said)
     assert hashlib.sha256(amap.model_dump_json().encode()).hexdigest() in about.rows[1][1]
     assert "Scored by df-quad with the numbers of sceptic." in found.markdown
+
+
+FIGURES = re.compile(r"\d+\.\d{3,}|\d+(?:\.\d)? ?%")
+
+
+@pytest.mark.parametrize("name", ["night_buses.argdown", "readers.yaml"])
+def test_its_commands_work_and_give_its_numbers(name, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    if name == "night_buses.argdown":
+        shutil.copy(MISTRAL.parents[1] / "foreign" / name, name)
+    else:
+        shown = {"links": [Support(premises="radar", target="rain", weight=0.9)]}
+        watched = Signpost(id="radar", text="The radar shows rain", probability=0.4, if_yes=shown)
+        views = [Perspective(id="keen", base={"clouds": 1.0}), Perspective(id="doubter", base={"clouds": 0.1})]
+        save(rain(signposts=[watched], perspectives=views), name)
+    amap, conversion = load_reported(name)
+    found = report(amap, name=name, conversion=conversion, perspective=next((view.id for view in amap.perspectives), None))
+    by_id = {section.id: section for section in found.sections}
+    whole, *others = [command for (command,) in by_id["again"].blocks[-1].rows]
+    printed = {}
+    for command in (whole, *others):
+        program, *arguments = shlex.split(command)
+        assert (program, main(arguments)) == ("argmap", 0)
+        printed[arguments[0], "--panel" in arguments] = capsys.readouterr().out
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == found.html
+    assert (tmp_path / "map.svg").exists()
+    for section, command in {
+        "verdict": "score",
+        "firmness": "explain",
+        "reasons": "explain",
+        "readers": "cruxes",
+        "flips": "flip",
+        "signposts": "signposts",
+    }.items():
+        said = as_markdown(by_id[section].blocks) if section in by_id else ""
+        assert set(FIGURES.findall(said)) <= set(FIGURES.findall(printed.get((command, False), "")))
+    assert set(FIGURES.findall(as_markdown(by_id["methods"].blocks))) <= set(FIGURES.findall(printed["score", True]))
+
+
+def test_of_a_foreign_file_it_says_how_it_was_read(tmp_path):
+    (tmp_path / "one.apx").write_text("arg(a). arg(b).\natt(b, a).\n", encoding="utf-8")
+    amap, conversion = load_reported(tmp_path / "one.apx", format="apx")
+    found = report(amap, name="one two.apx", options=("--from", "apx"), conversion=conversion, quick=True)
+    (section,) = (section for section in found.sections if section.id == "reading")
+    assert section.blocks[0] == "The map comes from a file in another format, apx. Nothing was left behind."
+    assert {row[0] for row in section.blocks[1].rows} == {"kept", "changed"}
+    assert "argmap score 'one two.apx' --from apx" in [command for (command,) in found.sections[-1].blocks[-1].rows]
+    assert "reading" not in [section.id for section in report(amap, quick=True).sections]
 
 
 def test_quick_leaves_out_what_takes_long(amap, mistral):

@@ -72,6 +72,17 @@ def test_a_verdict_is_said_in_words(supports, unsettled, words):
     assert words in verdict_in_words(Verdict.of(supports, 0.01, unsettled))
 
 
+def test_a_method_s_reason_for_naming_nobody_is_given():
+    reason = "fewer than 3 rows decide"
+    assert verdict_in_words(Verdict.of({"a": 0.7, "b": 0.2}, 0.01, reason=reason)) == f"No thesis leads: {reason}."
+
+
+def test_what_a_method_finds_besides_strengths_is_a_table():
+    table = next(block for block in score_report(AMAP, score(AMAP, "ach")) if isinstance(block, Table) and block.header[0] == "row")
+    assert table.header == ("row", "weight", "rain", "dry")
+    assert [row[0] for row in table.rows] == ["clouds"]
+
+
 def test_theses_are_called_by_their_titles():
     assert titles_of(AMAP) == {"rain": "Rain"}
     assert verdict_in_words(score(AMAP).verdict, titles_of(AMAP)).startswith("Rain (rain) leads dry by")

@@ -70,7 +70,7 @@ def test_samples_have_errors_and_say_so(weather):
 def test_what_moves_nothing_is_not_praised(weather):
     text = said(signposts(weather.replace(signposts=weather.signposts[2:])))
     assert "No signpost moves the margin, whichever way it comes out." in text
-    assert text.endswith("To watch, by date: without a date: knee.")
+    assert text.endswith("To watch, all without a date: knee.")
     level = weather.replace(evidence=[], links=[], signposts=[post("s", yes=[Support(premises="s", target="rain", weight=0.05)], probability=0.5)])
     assert "if no, no thesis is expected to lead" in said(signposts(level, semantics="df-quad"))
     assert "As long as all are silent: no thesis leads" in said(signposts(level))

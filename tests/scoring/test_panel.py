@@ -176,8 +176,10 @@ def test_the_report_gives_a_perspectives_reasons_where_the_map_itself_has_none(a
     perspectives_only = flat(panel_report(panel(amap, methods=["euler-top"]), {}))
     assert "Methods part" not in perspectives_only
     assert "Why" not in perspectives_only
+    assert "The verdict depends on who reads the map." in perspectives_only
     one_view = flat(panel_report(panel(amap, methods=["quadratic-energy", "euler-top"], perspectives=[None]), {}))
     assert "Perspectives part" not in one_view
+    assert "The verdict depends on how the map is read." in one_view
 
 
 @examples(15)
