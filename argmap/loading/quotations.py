@@ -1,6 +1,7 @@
 """Hold quotations against local copies of their sources: the words stand there, with the place, or the nearest passage is shown.
 
-White space and typographic quotes are folded; nothing else is. Copies are text or HTML files inside the map's folder; nothing is fetched.
+White space and typographic quotes are folded; nothing else is. Where a quotation leaves words out, by ``…``, ``[...]`` or ``(...)``, its pieces
+stand in this order, each near the one before. Copies are text or HTML files inside the map's folder; nothing is fetched.
 """
 
 import os
@@ -22,6 +23,10 @@ _FOLDED = dict.fromkeys(_SINGLE, "'") | dict.fromkeys(_DOUBLE, '"')
 _SILENT = frozenset({"script", "style", "template", "head"})
 _BREAKING = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "table", "blockquote", "section", "article"})
 _WORD = re.compile(r"\w+")
+_LEFT_OUT = re.compile(r"\[ ?(?:\.{3,}|…) ?\]|\( ?(?:\.{3,}|…) ?\)|\.{3,}|…")
+
+REACH = 1000
+"""So many letters may be left out between two pieces of a quotation; about half a page."""
 
 
 def check_quotations(amap: ArgumentMap, folder: str | os.PathLike[str] = ".", *, max_bytes: int = LARGEST) -> tuple[HeldQuotation, ...]:
@@ -98,8 +103,29 @@ class _Copy:
 
     def find(self, words: str) -> tuple[int, int] | None:
         """Give line and column where the words begin; None where they do not stand."""
-        at = self.text.find(_folded(words))
+        whole = _folded(words)
+        at = self.text.find(whole)
+        if at < 0 and _LEFT_OUT.search(whole):
+            at = self._find_pieces([piece for part in _LEFT_OUT.split(whole) if _WORD.search(piece := part.strip())])
         return None if at < 0 else self.places[at]
+
+    def _find_pieces(self, pieces: list[str]) -> int:
+        """Give where the first of some pieces begins that stand in this order, each within reach of the one before; -1 where they do not."""
+        chains: list[tuple[int, int]] = []  # where they end and begin, by their ends
+        for number, piece in enumerate(pieces):
+            longer: list[tuple[int, int]] = []
+            before = 0
+            at = self.text.find(piece)
+            while at >= 0:
+                while before < len(chains) and chains[before][0] <= at:
+                    before += 1
+                if number == 0:
+                    longer.append((at + len(piece), at))
+                elif before and at - chains[before - 1][0] <= REACH:
+                    longer.append((at + len(piece), chains[before - 1][1]))
+                at = self.text.find(piece, at + 1)
+            chains = longer
+        return chains[0][1] if chains else -1
 
     def nearest(self, words: str) -> tuple[str, float, int | None]:
         """Give the passage of as many words that shares most of them, how much that is, and its line."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap.checking import quotation_findings
 from argmap.cli import main
-from argmap.loading.quotations import check_quotations
+from argmap.loading.quotations import REACH, check_quotations
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Evidence
 from argmap.model.sources import Source
@@ -72,6 +72,44 @@ def test_the_nearest_passage_is_shown(folder):
     finding = quotation_findings(quoting("x"), [found])[0]
     assert finding.severity == "warning"
     assert "at line 2: 'The clouds gather over the western hills' (86% of its words)" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("The clouds ... hills", (2, 10)),
+        ("The clouds [...] western hills (…) said the man.", (2, 10)),
+        ("… over the … near", (2, 28)),
+        ("the western hills [ … ]", (2, 33)),
+        ("gather...hills", (2, 21)),
+        ("hills ... the clouds", None),
+        ("The clouds ... it rains", None),
+        ("... [...]", None),
+        ("The clouds .. hills", None),
+    ],
+)
+def test_words_may_be_left_out_of_a_quotation(folder, words, place):
+    """The pieces stand in their order; a page's own dots are words like others."""
+    found = check_quotations(quoting(words), folder)[0]
+    assert (found.line, found.column) == (place or (None, None))
+
+
+def test_pieces_of_a_quotation_stand_near_each_other(folder):
+    def found(words, *gaps):
+        text = "".join(f"{piece} {'x' * gap} " for piece, gap in zip("abab", [*gaps, 0, 0, 0], strict=False))
+        (folder / "far.txt").write_text(text, encoding="utf-8")
+        return check_quotations(quoting(words, "far.txt"), folder)[0].column
+
+    assert found("a … b", REACH - 2, REACH, REACH) == 1
+    assert found("a … b", REACH - 1, 5, REACH - 2) == REACH + 11, "the second pair is near enough"
+    assert found("a … b", REACH - 1, 5, REACH - 1) is None
+    assert found("a … b … a", 5, REACH - 1) is None
+    assert found("a … b … a", 5, REACH - 2) == 1
+
+
+def test_dots_that_stand_in_the_source_are_found_as_they_stand(folder):
+    (folder / "dots.txt").write_text("Wait ... what? Wait ... now", encoding="utf-8")
+    assert check_quotations(quoting("Wait ... now", "dots.txt"), folder)[0].column == 16
 
 
 @pytest.mark.parametrize("words", ["nowhere", "?!"])
