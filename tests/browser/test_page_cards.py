@@ -7,7 +7,7 @@ from live_pages import DESK, MAP, ON_PHONE, PHONE, changes, drawn_anew, expected
 
 from argmap.exploring.page import to_page
 from argmap.loading.map_file import load
-from argmap.model.links import Attack, Support
+from argmap.model.links import Attack, Support, Undercut
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.scoring.methods import score
@@ -84,6 +84,19 @@ def test_every_step_stands_once_as_wide_as_it_weighs(opened, cards):
     step.locator("button").click()
     assert page.locator(".sheet").is_visible()
     assert "link · supports" in page.locator(".sheet .head").inner_text()
+
+
+def test_a_step_tells_its_weight_also_when_an_undercut_leaves_nothing_of_it(opened, tmp_path):
+    facts = [Evidence(id="e", text="E", base=1.0), Evidence(id="u", text="U", base=1.0)]
+    links = [Support(id="s", premises="e", target="t", weight=0.5), Undercut(premises="u", target="s")]
+    page = opened(
+        written(tmp_path, ArgumentMap(title="T", theses=[Thesis(id="t", text="T")], evidence=facts, links=links), semantics="df-quad", layout="cards")
+    )
+    told = page.locator(".step.supports .weight").first
+    assert told.inner_text() == ".50"
+    page.evaluate("argmap.app.act.put({weight: {s: 0.8}})")
+    drawn_anew(page)
+    assert told.inner_text() == ".80"
 
 
 def test_the_keyboard_does_on_cards_what_it_does_on_the_diagram(opened, cards):

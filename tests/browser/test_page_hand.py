@@ -189,6 +189,20 @@ def test_copying_is_told_to_a_screen_reader(opened, mistral):
     assert page.evaluate("navigator.clipboard.readText()") == mistral + "#"
 
 
+def test_each_button_that_copies_gets_its_words_back(opened, mistral):
+    page = opened(mistral, permissions=["clipboard-read", "clipboard-write"])
+    page.clock.install()
+    link, other = page.locator(".options button").first, page.locator("footer button").first
+    words = link.text_content(), other.text_content()
+    link.click()
+    page.clock.run_for(1000)
+    other.click()
+    page.clock.run_for(1000)
+    other.click()
+    page.clock.run_for(5000)
+    assert (link.text_content(), other.text_content()) == words
+
+
 def test_only_the_verdict_and_what_was_asked_for_are_read_out(opened, mistral):
     """A drag moves fifty numbers; a screen reader must not be told each."""
     page = opened(mistral)

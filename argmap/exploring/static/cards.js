@@ -291,8 +291,9 @@ class Cards {
       base = part.input ? model.baseOf(id) : 0;
     const step = part.link ? model.linkPlace.get(part.link.id) : -1,
       carried = part.link ? now.carried[step] : 0,
+      weight = part.link ? model.weightOf(part.link.id) : 0,
       gone = part.link ? now.gone.links.has(step) : false;
-    const key = `${out} ${gone} ${Math.round(value * FINE)} ${Math.round(was * FINE)} ${base} ${now.known[at]} ${Math.round(carried * FINE)}`;
+    const key = `${out} ${gone} ${Math.round(value * FINE)} ${Math.round(was * FINE)} ${base} ${now.known[at]} ${Math.round(carried * FINE)} ${weight}`;
     if (part.shown === key) return;
     part.shown = key;
     part.group.classList.toggle("out", out || gone);
@@ -311,7 +312,7 @@ class Cards {
     }
     if (!part.link) return;
     part.stripe.style.borderLeftWidth = `${(gone ? 1 : THINNEST + THICKEST * (carried === carried ? carried : 0)).toFixed(1)}px`;
-    part.weight.textContent = gone ? "out" : fixed(model.weightOf(part.link.id), 2).replace(/^0/, "");
+    part.weight.textContent = gone ? "out" : fixed(weight, 2).replace(/^0/, "");
   }
 
   mark(ids) {

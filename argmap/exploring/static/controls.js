@@ -6,6 +6,7 @@ class Controls {
     const { data } = model;
     this.verdict = made("p", { class: "verdict" });
     this.live = made("p", { class: "unseen", role: "status" }); // says the verdict to a screen reader once the hand rests
+    this.copying = new Set(); // the buttons that just now say so
     this.shares = made("div", { class: "shares", role: "img" });
     this.segments = new Map(data.theses.map((id) => [id, made("div", { class: `share side-${sideOf(model, id)}` })]));
     this.shares.append(...this.segments.values());
@@ -185,8 +186,8 @@ class Controls {
   }
 
   async copy(text, from) {
-    if (this.copying === from) return;
-    this.copying = from;
+    if (this.copying.has(from)) return;
+    this.copying.add(from);
     const words = from.textContent;
     try {
       await navigator.clipboard.writeText(text);
@@ -196,7 +197,7 @@ class Controls {
     }
     this.notice.textContent = from.textContent;
     setTimeout(() => {
-      this.copying = null;
+      this.copying.delete(from);
       this.notice.textContent = "";
       from.textContent = words;
     }, 1500);
