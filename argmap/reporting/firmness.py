@@ -84,10 +84,9 @@ def _leads(leader: str | None, titles: Mapping[str, str]) -> str:
 
 
 def _titled(said: str, titles: Mapping[str, str]) -> str:
-    """Name theses that lead by their short names."""
-    for thesis, title in titles.items():
-        said = re.sub(rf"(?<![\w-]){re.escape(thesis)}(?= (?:still )?leads)", lambda _, title=title: one_line(title), said)  # type: ignore[misc]
-    return said
+    """Name theses that lead by their short names; all at once, for the name of one may be the id of another."""
+    ids = "|".join(map(re.escape, titles))
+    return re.sub(rf"(?<![\w.:-])(?:{ids})(?= (?:still )?leads)", lambda found: one_line(titles[found[0]]), said) if titles else said
 
 
 def _left_in_words(attempt: Refutation) -> str:

@@ -35,6 +35,13 @@ def test_of_sources_it_is_said_how_many_were_tried(rain):
     assert "Rain still leads in every case. The 2 weightiest of 3 were tried." in some
 
 
+def test_the_name_of_a_thesis_may_be_the_id_of_another(rain):
+    found = firmness(rain, draws=20, shuffles=5, flips=False)
+    told = as_text(firmness_report(found, {"rain": "dry", "dry": "Sun"}))
+    assert "dry still leads in every case." in told
+    assert "Sun still leads" not in told
+
+
 def test_what_could_not_be_tried_is_no_attempt(rain):
     unsourced = said(rain.replace(evidence=[item.model_copy(update={"source": None}) for item in rain.evidence]))
     assert "Its evidence names no sources, so nobody can tell whether it depends on a single one." in unsourced
