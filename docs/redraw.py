@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from argmap.cli import main
+from benchmarks.chromium import chromium
 
 DOCS = Path(__file__).parent
 IMAGES = DOCS / "images"
@@ -55,19 +56,12 @@ def drawn(entry: Entry) -> Iterator[Path]:
 
 
 def _photograph(page: Path, pictures: tuple[str, ...]) -> None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - pages alone need it
-
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", *quiet]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=flags)
+    with chromium() as browser:
         for picture in pictures:
             width, height = _VIEWS[Path(picture).stem.rpartition("-")[2]]
             window = browser.new_page(viewport={"width": width, "height": height})
             window.goto(page.as_uri())
             window.screenshot(path=IMAGES / picture, animations="disabled")
-        browser.close()
 
 
 def redraw() -> None:
