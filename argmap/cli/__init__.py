@@ -54,7 +54,8 @@ def argmap() -> None:
       argmap what-if debate.yaml --keep status=confirmed
 
     \b
-    Exit codes: 0 done, 1 `check` found something, 2 bad input or wrong usage.
+    Exit codes: 0 done, 1 `check` found something or `diff --exit-code` a
+    difference, 2 bad input or wrong usage.
 
     \b
     Completion of commands, options and ids, for bash (zsh and fish alike):
@@ -103,7 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "argmap"
-        complain(f"{where}: {error.format_message()} See '{where} --help'.")
+        message = error.format_message()
+        complain(f"{where}: {message}{'' if message.endswith(('.', '?', ')')) else '.'} See '{where} --help'.")
         return BAD_INPUT
     except ArgmapError as error:
         complain(str(error))

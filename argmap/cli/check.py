@@ -9,7 +9,7 @@ FOUND = 1
 """Exit code when there is a warning."""
 
 
-@click.command()
+@click.command(short_help="Look a map over for problems and slips.")
 @map_argument
 @semantics_option
 @click.option("--strict", is_flag=True, help="Let notes count as findings too.")

@@ -6,7 +6,7 @@ from argmap.cli.options import json_option, map_argument, reading
 from argmap.cli.printing import note, show, write, write_json
 
 
-@click.command()
+@click.command(short_help="Read a map in one format and write it in another.")
 @map_argument
 @click.argument("output", metavar="OUT", type=click.Path(allow_dash=True))
 @click.option("--to", "target", metavar="FORMAT", help="Write this format; otherwise the suffix of OUT tells it.")

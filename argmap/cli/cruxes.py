@@ -15,7 +15,7 @@ OWN = "-"
 """Stands for the map's own numbers; no perspective can be called that."""
 
 
-@click.command()
+@click.command(short_help="Find on which numbers two readers really part.")
 @map_argument
 @click.option("--between", nargs=2, metavar="A B", shell_complete=completes(perspective_ids), help="The two perspectives; - for the map's own numbers.")
 @click.option("--method", default="shapley", show_default=True, metavar="NAME", help="How to share the gap out: shapley or path.")
@@ -24,7 +24,7 @@ OWN = "-"
 @click.option("--pool", metavar="NAME", help="How people make the pooled view: mean, median or logodds.  [default: mean]")
 @click.option("--camps", "only_camps", is_flag=True, help="Only who reads the map how, and what divides those who name different leaders.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the map with the table's perspectives in it; .yaml or .json.")
-@click.option("--most", type=click.IntRange(min=0), default=10, show_default=True, help="How many cruxes to show.")
+@click.option("--most", type=click.IntRange(min=0), metavar="N", default=10, show_default=True, help="How many cruxes to show.")
 @seed_option
 @plot_option
 @json_option

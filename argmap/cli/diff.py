@@ -16,7 +16,7 @@ DIFFERS = 1
 """Exit code when the maps differ, where that was asked for."""
 
 
-@click.command()
+@click.command(short_help="Show what differs between two maps and their verdicts.")
 @click.argument("old", metavar="OLD", type=click.Path())
 @click.argument("path", metavar="NEW", type=click.Path())
 @reading_options

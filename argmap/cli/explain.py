@@ -8,7 +8,7 @@ from argmap.cli.printing import show, write, write_json
 from argmap.cli.progress import progress
 
 
-@click.command()
+@click.command(short_help="Say what carries the verdict, and how firm it is.")
 @map_argument
 @click.option(
     "--thesis", "theses", metavar="ID", multiple=True, shell_complete=completes(node_ids),
@@ -19,9 +19,19 @@ from argmap.cli.progress import progress
 @click.option("--since", metavar="OLD", type=click.Path(), help="Explain by the edits since this map why another thesis leads.")
 @semantics_option
 @perspective_option
-@click.option("--most", type=click.IntRange(min=0), default=10, show_default=True, help="How many pieces of evidence to show on each side, and how many lines.")
 @click.option(
-    "--samples", type=click.IntRange(min=4), help="Random orders for Shapley values of many players.  [default: 2000, or 100 by methods without batches]"
+    "--most",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=10,
+    show_default=True,
+    help="How many pieces of evidence to show on each side, and how many lines.",
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(min=4),
+    metavar="N",
+    help="Random orders for Shapley values of many players.  [default: 2000, or 100 by methods without batches]",
 )
 @seed_option
 @click.option("--firm", is_flag=True, help="Only how firm the verdict is.")

@@ -8,7 +8,7 @@ from argmap.cli.options import map_argument, perspective_option, read_map, seman
 from argmap.cli.printing import note
 
 
-@click.command()
+@click.command(short_help="Make a page in which every number can be moved.")
 @map_argument
 @click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(), help="Where to; an .html file.")
 @click.option(
@@ -31,8 +31,11 @@ def explore(path: str, output: str, layout: str, semantics: str, perspective: st
     Example:
       argmap explore debate.yaml -o debate.html
     """
+    from argmap.errors import SaveError
     from argmap.exploring.page import to_page
     from argmap.saving.files import write_text
 
+    if Path(output).suffix.lower() not in {".html", ".htm"}:
+        raise SaveError(output, f"a page ends in .html, not in {Path(output).suffix!r}")
     write_text(output, to_page(read_map(path), name=Path(path).name, semantics=semantics, perspective=perspective, theme=theme, layout=layout))
     note(f"wrote {output}")

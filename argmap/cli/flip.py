@@ -18,7 +18,7 @@ from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import show, write_json
 
 
-@click.command()
+@click.command(short_help="Find the smallest changes that turn the verdict.")
 @map_argument
 @click.option(
     "--to", metavar="THESIS", shell_complete=completes(lambda amap: [thesis.id for thesis in amap.theses]), help="Make this thesis lead; else any other."
@@ -40,8 +40,8 @@ from argmap.cli.printing import show, write_json
 @click.option("--norm", type=click.Choice(["l1", "l2"]), help="Measure changes of many numbers by the sum of moves (l1) or of squares (l2); else by both.")
 @semantics_option
 @perspective_option
-@click.option("--most", type=click.IntRange(min=0), default=15, show_default=True, help="How many single changes to show.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the random points from which searches set out.")
+@click.option("--most", type=click.IntRange(min=0), metavar="N", default=15, show_default=True, help="How many single changes to show.")
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", default=0, show_default=True, help="Seed of the random points from which searches set out.")
 @plot_option
 @json_option
 def flip(

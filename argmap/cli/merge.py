@@ -6,11 +6,11 @@ from argmap.cli.options import json_option, read_map, reading_options
 from argmap.cli.printing import note, show, write, write_json
 
 
-@click.command()
+@click.command(short_help="Make one map of several.")
 @click.argument("paths", metavar="MAP...", nargs=-1, required=True, type=click.Path())
 @reading_options
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the whole here, in the format of the suffix; otherwise print it as YAML.")
-@click.option("--title", metavar="TEXT", help="Of the whole.  [default: that of the preferred map]")
+@click.option("--title", metavar="TEXT", help="Title of the whole.  [default: that of the preferred map]")
 @click.option("--prefer", type=click.Choice(["first", "last"]), default="first", show_default=True, help="Whose word is kept where maps differ.")
 @click.option("--strict", is_flag=True, help="Refuse to merge maps that differ about a part.")
 @json_option

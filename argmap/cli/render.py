@@ -15,7 +15,7 @@ _WORDS = ["both", "titles", "texts"]
 _THEMES = ["auto", "light", "dark", "print"]
 
 
-@click.command()
+@click.command(short_help="Draw a map as SVG, PNG or DOT.")
 @map_argument
 @click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(), help="Where to; .svg, .png or .dot says what.")
 @click.option(

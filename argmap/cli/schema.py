@@ -5,7 +5,7 @@ import click
 from argmap.cli.printing import write_json
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of map files, for editors.")
 def schema() -> None:
     """Print the JSON Schema of the map file, for completion and checks in editors.
 

@@ -8,7 +8,7 @@ from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import note, show, write_json
 
 
-@click.command()
+@click.command(short_help="Say how much support each thesis gets, and who leads.")
 @map_argument
 @semantics_option
 @perspective_option

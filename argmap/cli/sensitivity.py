@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argmap.whatif.tornado import Tornado
 
 
-@click.command()
+@click.command(short_help="Find which numbers matter most.")
 @map_argument
 @click.option(
     "--method",
@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     help="Turn only this base score, weight or reliability; can be given several times.",
 )
 @click.option("--of", metavar="ID", shell_complete=completes(node_ids), help="Measure the strength of this node, not the margin of the first two theses.")
-@click.option("--spread", type=float, default=0.2, show_default=True, help="How far to turn to each side what the map does not call uncertain.")
-@click.option("--n", type=click.IntRange(min=2), default=1024, show_default=True, help="Base samples for sobol, a power of two; trajectories for morris.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the samples of sobol and morris.")
+@click.option("--spread", type=float, metavar="X", default=0.2, show_default=True, help="How far to turn to each side what the map does not call uncertain.")
+@click.option(
+    "--n", type=click.IntRange(min=2), metavar="N", default=1024, show_default=True, help="Base samples for sobol, a power of two; trajectories for morris."
+)
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", default=0, show_default=True, help="Seed of the samples of sobol and morris.")
 @semantics_option
 @perspective_option
-@click.option("--most", type=click.IntRange(min=0), default=15, show_default=True, help="How many numbers to show.")
+@click.option("--most", type=click.IntRange(min=0), metavar="N", default=15, show_default=True, help="How many numbers to show.")
 @plot_option
 @json_option
 def sensitivity(

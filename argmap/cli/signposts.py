@@ -19,7 +19,7 @@ def _outcomes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
     return pairs("ID=yes or ID=no", given)
 
 
-@click.command()
+@click.command(short_help="Say what to watch next, and what it is worth to know.")
 @map_argument
 @semantics_option
 @perspective_option
@@ -39,7 +39,7 @@ def _outcomes(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> 
 @source_option
 @click.option("--date", type=day, metavar="DATE", help="When it came out, with --resolve.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the map with the resolved signposts as evidence; .yaml or .json.")
-@click.option("--most", type=click.IntRange(min=0), default=15, show_default=True, help="How many signposts to show.")
+@click.option("--most", type=click.IntRange(min=0), metavar="N", default=15, show_default=True, help="How many signposts to show.")
 @plot_option
 @json_option
 def signposts(

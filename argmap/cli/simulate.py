@@ -61,10 +61,10 @@ def _check_suffix(_: click.Context, __: click.Parameter, path: str | None) -> st
     return path
 
 
-@click.command()
+@click.command(short_help="Draw uncertain numbers many times, and say who leads.")
 @map_argument
-@click.option("-n", "--n", type=click.IntRange(min=1), help="How many draws.  [default: 10000, or 1000 for methods that score them one by one]")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Another seed gives other draws.")
+@click.option("-n", "--n", type=click.IntRange(min=1), metavar="N", help="How many draws.  [default: 10000, or 1000 for methods that score them one by one]")
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", default=0, show_default=True, help="Seed of the draws; another one gives others.")
 @click.option(
     "--uncertain", multiple=True, callback=_ranges, metavar="ID=LOW..HIGH", shell_complete=completes(_number_ids, "="), help="Where a number may lie."
 )
@@ -73,7 +73,7 @@ def _check_suffix(_: click.Context, __: click.Parameter, path: str | None) -> st
 @semantics_option
 @perspective_option
 @click.option("--directory", type=click.Path(file_okay=False), metavar="DIR", help="Keep finished draws here; the same command takes up from there.")
-@click.option("--most", type=click.IntRange(min=0), default=15, show_default=True, help="How many of the numbers to show.")
+@click.option("--most", type=click.IntRange(min=0), metavar="N", default=15, show_default=True, help="How many of the numbers to show.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), callback=_check_suffix, metavar="FILE", help="Write every draw to a .parquet, .nc or .csv file."
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WRITERS = {".csv", ".parquet", ".nc"}
 
 
-@click.command()
+@click.command(short_help="Vary one number or two, and find where the lead changes.")
 @map_argument
 @click.option(
     "--vary",
@@ -27,12 +27,18 @@ _WRITERS = {".csv", ".parquet", ".nc"}
     shell_complete=completes(lambda amap: [*part_ids(amap), *source_ids(amap)]),
     help="Vary this base score, weight or reliability; twice for a plane.",
 )
-@click.option("--points", type=click.IntRange(min=1), default=101, show_default=True, help="Points of a number that says nothing else.")
+@click.option("--points", type=click.IntRange(min=1), metavar="N", default=101, show_default=True, help="Points of a number that says nothing else.")
 @click.option("--of", metavar="ID", shell_complete=completes(node_ids), help="Measure the strength of this node, not the margin of the first two theses.")
 @semantics_option
 @perspective_option
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write the whole grid, too; .csv, .parquet or .nc (NetCDF).")
-@click.option("--seed", type=click.IntRange(min=0), default=0, help="Taken so that scripts can give it to every command: a sweep draws nothing.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=0,
+    help="Changes nothing, for a sweep draws nothing; taken so that scripts can give it to every command.",
+)
 @plot_option
 @json_option
 def sweep(

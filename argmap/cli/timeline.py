@@ -22,7 +22,7 @@ def _ways(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict
     return pairs("ID=yes, no, expected or silent", given)
 
 
-@click.command()
+@click.command(short_help="Replay a debate by date, and look ahead.")
 @map_argument
 @click.option("--until", type=day, metavar="DATE", help="Leave out what comes later.")
 @click.option("--by", type=click.Choice(["day", "month", "year"]), default="day", show_default=True, help="What arrives in one of these arrives together.")
@@ -44,7 +44,7 @@ def _ways(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict
 @perspective_option
 @samples_option
 @seed_option
-@click.option("--most", type=click.IntRange(min=0), default=40, show_default=True, help="How many arrivals to show, those that moved most.")
+@click.option("--most", type=click.IntRange(min=0), metavar="N", default=40, show_default=True, help="How many arrivals to show, those that moved most.")
 @plot_option
 @click.option(
     "--frames", metavar="DIR", type=click.Path(file_okay=False), help="Draw the map as it was known at each date, too, a picture each in this folder."

@@ -49,13 +49,13 @@ def _change_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@click.command("what-if", cls=OrderedCommand)
+@click.command("what-if", cls=OrderedCommand, short_help="Change a map, and compare before and after.")
 @map_argument
 @_change_options
 @click.option("--as", "seen_by", metavar="NAME", shell_complete=completes(perspective_ids), help="Score before and after as this perspective weighs the map.")
 @semantics_option
 @click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Draw the map with the difference, too; .svg, .png or .dot.")
-@click.option("--most", type=click.IntRange(min=0), default=15, show_default=True, help="How many of the moved nodes to show.")
+@click.option("--most", type=click.IntRange(min=0), metavar="N", default=15, show_default=True, help="How many of the moved nodes to show.")
 @plot_option
 @json_option
 def what_if(
@@ -135,15 +135,21 @@ def _number(text: str) -> float | str:
         return text  # refused, or understood, by the model
 
 
+_CRITERIA = ("status", "source", "tag", "kind", "id")
+
+
 def _selecting(verb: str, factor: str | None = None) -> "Callable[[str], AnyChange]":
     def read(value: str) -> "AnyChange":
         from argmap.errors import MapError
         from argmap.model.changes import as_change
+        from argmap.model.refusals import did_you_mean
 
         criterion, colon, number = value.rpartition(":") if factor else (value, ":", "")
         key, equals, values = criterion.partition("=")
         if not equals or not colon or not values:
             raise MapError(f"write it as KEY=VALUE{':FACTOR' if factor else ''}, such as status=analysis{':0.5' if factor else ''}")
+        if key not in _CRITERIA:
+            raise MapError(f"unknown key {key!r}{did_you_mean(key, _CRITERIA)}; parts are selected by {', '.join(_CRITERIA)}")
         fields: dict[str, Any] = {{"id": "ids"}.get(key, key): values.split(",")}
         return as_change({verb: fields | ({factor: _number(number)} if factor else {})})
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from argmap.errors import MapError
-from argmap.model.refusals import did_you_mean
+from argmap.model.refusals import nearest_or_all
 from argmap.scoring.results import Scores
 
 Pair = tuple[str, str]
@@ -43,7 +43,7 @@ def checked_pair(of: Sequence[str], theses: Sequence[str]) -> Pair:
     pair = tuple(of)
     for name in pair:
         if name not in theses:
-            raise MapError(f"unknown thesis {name!r}{did_you_mean(name, theses)}", ids=(name,))
+            raise MapError(f"unknown thesis {name!r}{nearest_or_all(name, theses)}", ids=(name,))
     if len(pair) != 2 or pair[0] == pair[1]:  # noqa: PLR2004 - see above
         raise MapError(f"a margin is that of one thesis over another, not of {' and '.join(pair) or 'none'}", ids=pair)
     return pair[0], pair[1]

@@ -185,7 +185,7 @@ def margin_of(amap: ArgumentMap, *, semantics: str | Semantics = DEFAULT, perspe
 def _margin(scores: Scores) -> dict[str, float]:
     ranked = sorted(scores.theses, key=lambda thesis: -scores.strengths[thesis])
     if not ranked:
-        raise MapError("the map has no thesis, so there is no verdict to explain")
+        raise MapError("the map has no thesis, so there is no verdict to explain; name a node to explain that (--thesis ID)")
     return dict(zip(ranked[:2], (1.0, -1.0), strict=False))
 
 

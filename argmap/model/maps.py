@@ -11,7 +11,7 @@ from argmap.model.consistency import inconsistencies
 from argmap.model.links import ON_NODES, Attack, Link, link_id
 from argmap.model.nodes import Claim, Evidence, Node, Signpost, Thesis
 from argmap.model.perspectives import Perspective, Policy
-from argmap.model.refusals import did_you_mean
+from argmap.model.refusals import nearest_or_all
 from argmap.model.sources import Source
 from argmap.model.stated import Stated, Text
 from argmap.model.uncertainty import Uncertainty
@@ -169,4 +169,4 @@ def _look_up(table: dict[str, _T], key: str, what: str) -> _T:
     try:
         return table[key]
     except KeyError:
-        raise MapError(f"unknown {what} {key!r}{did_you_mean(key, table)}", ids=(key,)) from None
+        raise MapError(f"unknown {what} {key!r}{nearest_or_all(key, table)}", ids=(key,)) from None

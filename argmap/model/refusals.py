@@ -18,6 +18,9 @@ from argmap.errors import MapError, Refusal
 LARGEST_POOL = 20_000
 """Above this many candidates a "did you mean" would cost more than it helps."""
 
+FEW = 8
+"""So many names are listed where none is near."""
+
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """Give `` (did you mean 'x'?)`` for the nearest candidate, or nothing.
@@ -32,6 +35,20 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
         return ""
     near = get_close_matches(word, pool, n=1)
     return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def nearest_or_all(word: str, candidates: Iterable[str]) -> str:
+    """Give the nearest candidate as `did_you_mean` does; where none is near, name all, if they are few.
+
+    >>> nearest_or_all("nobody", ["supporter", "sceptic"]), nearest_or_all("sceptik", ["supporter", "sceptic"])
+    ('; there are supporter, sceptic', " (did you mean 'sceptic'?)")
+    >>> nearest_or_all("nobody", []), nearest_or_all("nobody", map(str, range(100)))
+    ('; there is none', '')
+    """
+    pool = list(candidates)
+    if not pool:
+        return "; there is none"
+    return did_you_mean(word, pool) or (f"; there {'is' if len(pool) == 1 else 'are'} {', '.join(pool)}" if len(pool) <= FEW else "")
 
 
 def refusals(error: ValidationError, model: type[BaseModel]) -> list[Refusal]:

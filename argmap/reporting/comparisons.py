@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from argmap.reporting.blocks import Block, Heading, Table
-from argmap.reporting.words import number, one_line, several, signed, unsettled_in_words, verdict_in_words
+from argmap.reporting.words import MOST_NAMED, number, one_line, several, signed, unsettled_in_words, verdict_in_words
 from argmap.whatif.comparing import Comparison, Row
 from argmap.whatif.tracing import Step
 
@@ -49,9 +49,9 @@ def step_in_words(step: "Step") -> str:
     parts = []
     for verb, ids in (("came", step.added), ("went", step.dropped)):
         if ids:
-            parts.append(f"{several(ids)} {verb}")
+            parts.append(f"{several(ids)} {verb}" if len(ids) <= MOST_NAMED else f"{len(ids)} parts {verb} ({several(ids)})")
     for what, changed in (("base score of", step.base), ("weight of", step.weight)):
-        if len(changed) > 4:  # noqa: PLR2004 - more do not fit one line
+        if len(changed) > MOST_NAMED:
             parts.append(f"the {what.removesuffix(' of')} of {several(tuple(changed))} changed")
         else:
             parts += [f"{what} {key} {old:.3f} -> {new:.3f}" for key, (old, new) in changed.items()]

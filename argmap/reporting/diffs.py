@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from argmap.reporting.blocks import Block, Heading, Table
-from argmap.reporting.words import LONGEST, number, one_line, signed, verdict_in_words
+from argmap.reporting.words import LONGEST, count_of, number, one_line, signed, verdict_in_words
 from argmap.whatif.comparing import Comparison
 from argmap.whatif.diffing import Difference, PartChange
 
@@ -56,7 +56,9 @@ def _counts(found: Difference) -> str:
 def _tally(what: str, count: int) -> str:
     if what in _UNCOUNTED:
         return _UNCOUNTED[what]
-    return f"{count} {what}" if count == 1 or what == "evidence" else f"{count} theses" if what == "thesis" else f"{count} {what}s"
+    if what == "evidence":
+        return f"{count_of(count, 'piece')} of evidence"
+    return f"{count} theses" if what == "thesis" and count != 1 else count_of(count, what)
 
 
 def _rows(part: PartChange) -> list[tuple[str, ...]]:

@@ -11,6 +11,9 @@ from argmap.scoring.results import Scores, Verdict
 LONGEST = 60
 """So much of a node's text is shown in a table."""
 
+MOST_NAMED = 4
+"""So many ids fit one line; more are counted."""
+
 
 def one_line(text: str, longest: int = LONGEST) -> str:
     r"""Make a stated text safe and short for one line of a table: no control characters, no line breaks.
@@ -84,13 +87,13 @@ def unsettled_in_words(scores: Scores) -> str:
 
 
 def several(ids: Sequence[str]) -> str:
-    """List up to four ids, and count the others.
+    """List a few ids, and count the others.
 
     >>> several(("a", "b", "c", "d", "e", "f"))
     'a, b, c, d and 2 more'
     """
-    shown = ", ".join(ids[:4])
-    return shown if len(ids) <= 4 else f"{shown} and {len(ids) - 4} more"  # noqa: PLR2004 - four fit one line
+    shown = ", ".join(ids[:MOST_NAMED])
+    return shown if len(ids) <= MOST_NAMED else f"{shown} and {len(ids) - MOST_NAMED} more"
 
 
 def number(value: float | None) -> str:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from argmap.compiling.program import Floats
 from argmap.errors import MapError
-from argmap.model.refusals import did_you_mean
+from argmap.model.refusals import nearest_or_all
 from argmap.scoring.benches import Bench
 from argmap.scoring.results import Scores
 
@@ -121,9 +121,9 @@ def another_lead(scores: Scores, to: str | None) -> Goal:
     """
     theses, leader = scores.theses, scores.verdict.leader
     if len(theses) < 2:  # noqa: PLR2004 - a lead takes two
-        raise MapError("with fewer than two theses nobody else could lead")
+        raise MapError("with fewer than two theses nobody else could lead; what makes a single node stronger or weaker, `reach` finds (--target ID=NUMBER)")
     if to is not None and to not in theses:
-        raise MapError(f"no thesis is called {to!r}{did_you_mean(to, theses)}", ids=(to,))
+        raise MapError(f"no thesis is called {to!r}{nearest_or_all(to, theses)}", ids=(to,))
     if to is not None and to == leader:
         raise MapError(f"{to!r} leads already", ids=(to,))
     rivals = [to] if to is not None else [thesis for thesis in theses if thesis != leader]

@@ -160,7 +160,7 @@ def stability(
     """
     asked = question(amap, None, semantics, perspective)
     if len(asked.scores.theses) < 2:  # noqa: PLR2004 - a lead takes two
-        raise MapError("with fewer than two theses there is no lead to lose")
+        raise MapError("with fewer than two theses there is no lead to lose; the tornado shows what moves a single support")
     if steps < 1:
         raise MapError(f"at least one point is tried on each side, not {steps}")
     turning = Turning(asked, chosen(asked.amap, dials, together=False))

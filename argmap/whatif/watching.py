@@ -12,7 +12,7 @@ from argmap.compiling.program import Floats
 from argmap.errors import MapError
 from argmap.model.maps import ArgumentMap
 from argmap.model.nodes import Signpost
-from argmap.model.refusals import did_you_mean
+from argmap.model.refusals import nearest_or_all
 from argmap.model.viewing import with_perspective
 from argmap.running.run import Progress
 from argmap.scoring.benches import leaders
@@ -88,7 +88,7 @@ def signposts(
     seen = amap if perspective is None else with_perspective(amap, perspective)
     theses = tuple(thesis.id for thesis in seen.theses)
     if len(theses) < 2:  # noqa: PLR2004 - a lead takes two
-        raise MapError("with fewer than two theses there is no lead for signposts to decide")
+        raise MapError("with fewer than two theses there is no lead for signposts to decide; what-if shows what a single one does to a support")
     odds, futures = Odds(seen, probabilities, joint), Futures(seen, semantics, source=source)
     found = foresee(futures, odds, samples=samples, seed=seed, running=Running(executor, block, directory, progress))
     first, second = _pair(theses, found.expected, pair)
@@ -125,7 +125,7 @@ def _pair(theses: tuple[str, ...], expected: Floats, asked: tuple[str, str] | No
         return first, second
     for thesis in asked:
         if thesis not in theses:
-            raise MapError(f"no thesis is called {thesis!r}{did_you_mean(thesis, theses)}", ids=(thesis,))
+            raise MapError(f"no thesis is called {thesis!r}{nearest_or_all(thesis, theses)}", ids=(thesis,))
     if len(set(asked)) != 2:  # noqa: PLR2004 - a pair
         raise MapError(f"a margin takes two theses, not {asked!r}", ids=tuple(asked))
     return theses.index(asked[0]), theses.index(asked[1])

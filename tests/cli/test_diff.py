@@ -37,14 +37,14 @@ def test_the_document_is_that_of_the_library(options, rain, later, capsys):
 def test_people_see_a_table_and_the_verdicts(rain, later, capsys):
     assert main(["diff", str(rain), str(later)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "Removed: 1 signpost; changed: 1 evidence." in lines
+    assert "Removed: 1 signpost; changed: 1 piece of evidence." in lines
     assert ["~", "evidence", "clouds", "base", "-", "0.1"] in [line.split() for line in lines]
     assert lines[-1] == "The lead has changed."
 
 
 def test_markdown_is_for_reviews(rain, later, capsys):
     assert main(["diff", str(rain), str(later), "--markdown"]) == 0
-    assert capsys.readouterr().out.startswith("# What differs: Will it rain?\n\nRemoved: 1 signpost; changed: 1 evidence.\n\n|  | what | id |")
+    assert capsys.readouterr().out.startswith("# What differs: Will it rain?\n\nRemoved: 1 signpost; changed: 1 piece of evidence.\n\n|  | what | id |")
 
 
 def test_why_says_which_edits_carry_the_change(rain, later, capsys):

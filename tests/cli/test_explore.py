@@ -21,6 +21,12 @@ def test_it_begins_with_cards_where_they_are_asked_for(rain, tmp_path):
     assert '"cards_first":true' in path.read_text(encoding="utf-8")
 
 
+def test_a_page_is_an_html_file(rain, tmp_path, capsys):
+    assert main(["explore", str(rain), "-o", str(tmp_path / "rain.svg")]) == 2
+    assert "a page ends in .html, not in '.svg'" in capsys.readouterr().err
+    assert not (tmp_path / "rain.svg").exists()
+
+
 @pytest.mark.parametrize(("options", "says"), [(["--semantics", "ach"], "a page cannot score by 'ach'"), (["--perspective", "nobody"], "unknown perspective")])
 def test_what_a_page_cannot_do_ends_with_2(rain, tmp_path, capsys, options, says):
     assert main(["explore", str(rain), "-o", str(tmp_path / "rain.html"), *options]) == 2

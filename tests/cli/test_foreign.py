@@ -85,7 +85,7 @@ def test_standard_output_wants_a_format_that_is_text(debate, capsys):
 def test_a_suffix_that_nobody_writes_is_refused(debate, tmp_path, capsys):
     code, _, err = run(capsys, "convert", debate, tmp_path / "debate.docx")
     assert code == 2
-    assert "name the format with --to" in err
+    assert "name the format (argmap convert --to" in err
 
 
 def test_a_binary_format_wants_a_file(debate, capsys):

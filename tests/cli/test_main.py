@@ -162,3 +162,15 @@ def test_json_is_one_document(rain, capsys):
     for arguments in (["score", str(rain)], ["check", str(rain)], ["what-if", str(rain), "--drop", "clouds"]):
         main([*arguments, "--json"])
         assert isinstance(json.loads(capsys.readouterr().out), dict)
+
+
+def test_every_command_is_listed_with_a_whole_sentence(capsys):
+    assert main(["--help"]) == 0
+    listed = capsys.readouterr().out.split("Commands:")[1].strip().splitlines()
+    assert len(listed) == len(group.commands)
+    assert all(line.endswith(".") and not line.endswith("...") for line in listed)
+
+
+def test_a_complaint_is_a_sentence_before_the_way_to_help(rain, capsys):
+    assert main(["timeline", str(rain), "--until", "soon"]) == 2
+    assert "write it as 2026-12-31. See 'argmap timeline --help'." in capsys.readouterr().err

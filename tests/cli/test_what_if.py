@@ -91,6 +91,7 @@ def test_people_get_changes_theses_and_both_verdicts(rain, capsys):
         (["--resolve", "radar=perhaps"], "it must be one of yes, no"),
         (["--keep", "confirmed"], "write it as KEY=VALUE, such as status=analysis"),
         (["--keep", "stats=confirmed"], "unknown key 'stats' (did you mean 'status'?)"),
+        (["--keep", "colour=red"], "--keep colour=red: unknown key 'colour'; parts are selected by status, source, tag, kind, id"),
         (["--scale", "status=claimed"], "write it as KEY=VALUE:FACTOR, such as status=analysis:0.5"),
         (["--scale", "status=claimed:-1"], "it must be 0 or more"),
         (["--perspective", "hopful"], "unknown perspective 'hopful' (did you mean 'hopeful'?)"),

@@ -51,7 +51,9 @@ def test_changes_are_counted_and_listed_and_the_verdicts_stand_below():
         links=[Support(premises="clouds", target="rain", weight=0.5), Support(premises=["front", "clouds"], target="dry")],
     )
     lines = as_text(report(new)).splitlines()
-    assert lines[3] == ("Added: 2 theses, 1 claim, 1 link; removed: 1 source, 1 evidence, 1 link; changed: title or note, policy, 1 evidence, 1 link.")
+    assert lines[3] == (
+        "Added: 2 theses, 1 claim, 1 link; removed: 1 source, 1 piece of evidence, 1 link; changed: title or note, policy, 1 piece of evidence, 1 link."
+    )
     assert rows(new) == (
         ("~", "map", "map", "note", "-", "n"),
         ("~", "policy", "policy", "claim", "0.1", "0.2"),

@@ -156,7 +156,7 @@ def test_long_lists_are_cut():
     claims = [Claim(id=f"c{at}", text=f"C{at}") for at in range(6)]
     amap = ArgumentMap(title="t", claims=claims)
     (step,) = trace(amap, Drop(*(claim.id for claim in claims)))
-    assert step_in_words(step).endswith("c0, c1, c2, c3 and 2 more went")
+    assert step_in_words(step).endswith(": 6 parts went (c0, c1, c2, c3 and 2 more)")
     (step,) = trace(amap, Scale(kind="claim", base=20.0))
     assert step_in_words(step).endswith("the base score of c0, c1, c2, c3 and 2 more changed; held at 1: c0, c1, c2, c3 and 2 more")
 

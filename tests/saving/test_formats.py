@@ -41,7 +41,7 @@ def test_the_suffix_tells_the_format(tmp_path):
 
 @pytest.mark.usefixtures("odd")
 def test_other_suffixes_and_formats_are_refused():
-    with pytest.raises(SaveError, match=r"not to '\.docx'; name the format with --to"):
+    with pytest.raises(SaveError, match=r"not to '\.docx'; or name the format"):
         format_of("a.docx")
     with pytest.raises(MapError, match="unknown format 'od' \\(did you mean 'odd'\\?\\); argmap writes yaml, json, odd"):
         dumps_reported(AMAP, "od")
