@@ -212,6 +212,16 @@ def test_statements_of_one_title_are_one_node():
     assert amap.nodes[0].text == "first"
 
 
+def test_of_several_weights_of_an_inference_the_nearest_counts_and_the_others_are_reported():
+    text = "<A> {weight: 0.3, inference: 0.4}\n\n(1) [p]: p {credence: 0.5, base: 0.5}\n-- rule {weight: 0.8} --\n(2) [c]: c\n-- {inference: 0.3} --\n(3) [d]: d\n"
+    amap, report = read(text, "x")
+    assert [link.weight for link in amap.links] == [0.8, 0.3]
+    assert [(entry.what, entry.how) for entry in report.dropped] == [("entries 'inference' of data blocks", "another entry states another number")]
+    amap, report = read(text.replace("{inference: 0.3}", "{weight: 0.9}"), "x")
+    assert [link.weight for link in amap.links] == [0.8, 0.9]
+    assert [(entry.what, entry.count, entry.places) for entry in report.dropped][1:] == [("weights of arguments", 1, ("line 6",))]
+
+
 def test_relations_carry_weights_from_their_line_or_their_argument():
     text = "[T]\n  + <A> {weight: 0.4}\n  - <B>: b {weight: 0.3}\n  + [C]\n\n[S]\n  + <A>\n  + <B>\n"
     amap, _ = read(text, "x")

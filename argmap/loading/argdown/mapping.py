@@ -93,11 +93,15 @@ class _Mapping:
                 *self._asides(item, step, place, last=last),
             ]
             said: dict[str, Any] = {"why": why} if (why := " ".join(part for part in parts if part)) else {}
-            weight = number_in(told, WEIGHT[1:], self._ledger, place)
-            for data in (step.data, item.data if last else {}):
-                weight = number_in(data, WEIGHT, self._ledger, place) if weight is None else weight
-            if weight is not None:
-                said["weight"] = weight
+            numbers = [
+                number_in(told, WEIGHT[1:], self._ledger, place),
+                *(number_in(data, WEIGHT, self._ledger, place) for data in (step.data, item.data)[: 1 + last]),
+            ]
+            weights = [number for number in numbers if number is not None]
+            if weights:
+                said["weight"] = weights[0]
+                if set(weights[1:]) - {weights[0]}:
+                    self._ledger.drop("weights of arguments", "their inference, or what it leads to, states another", place)
             if last:
                 said["tags"] = tuple(dict.fromkeys([*item.tags, *section_tags(item.section, self._heading)]))
             wanted = item.title if last else item.title and f"{item.title} {number}"

@@ -24,14 +24,18 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 def number_in(data: Mapping[str, Any], names: tuple[str, ...], ledger: Ledger, place: str) -> float | None:
-    """Find the first number under one of some names; what is no number from 0 to 1 is dropped and reported."""
+    """Find the first number under one of some names; another one, and what is no number from 0 to 1, is dropped and reported."""
+    found: float | None = None
     for name in names:
         value = data.get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool) and 0.0 <= value <= 1.0:
-            return float(value)
-        if value is not None:
-            ledger.drop(f"entries '{name}' of data blocks", "they are no number from 0 to 1", place)
-    return None
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0.0 <= value <= 1.0:
+            if value is not None:
+                ledger.drop(f"entries '{name}' of data blocks", "they are no number from 0 to 1", place)
+        elif found is None:
+            found = float(value)
+        elif value != found:
+            ledger.drop(f"entries '{name}' of data blocks", "another entry states another number", place)
+    return found
 
 
 def lines_in(data: Mapping[str, Any], heeded: Collection[str], ledger: Ledger, place: str) -> list[str]:
