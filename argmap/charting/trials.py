@@ -103,8 +103,8 @@ def _disturbed(attempt: Refutation, trial: Trial, names: Names) -> str:
 
 
 def _finding(found: Firmness, names: Names) -> str:
-    many, broken = len(found.refutations), len(found.broken)
-    stands = f"{many - broken} of {many}" if broken else f"all {many}"
+    tried, broken = sum(1 for attempt in found.refutations if attempt.trials), len(found.broken)
+    stands = f"{tried - broken} of {tried}" if broken else f"all {tried}"
     return f"{names.first(found.scores.verdict.leader)} leads, and that stands up to {stands} attempts to break it"
 
 

@@ -70,7 +70,7 @@ def test_what_was_not_tried_and_what_does_not_settle_is_said(found):
     assert row_of(drawn, "idle placebo")[1] == []
     assert "same leader none to try" in row_of(drawn, "sources")[0]
     assert "weightings" not in drawn.figure.notes[-1]
-    assert drawn.title.endswith("stands up to all 3 attempts to break it")
+    assert drawn.title.endswith("stands up to all 2 attempts to break it"), "what could not be tried is no attempt"
     alone = dataclasses.replace(found, refutations=broken[:1]).plot()
     assert "1 disturbed map does not settle and has no dot." in alone.figure.notes
 
