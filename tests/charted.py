@@ -7,9 +7,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import pytest
-
-from argmap.compiling import jit
 from argmap.explaining.camps import camps
 from argmap.explaining.contributions import contributions
 from argmap.explaining.cruxes import cruxes
@@ -112,14 +109,7 @@ def restless():
 
 @cache
 def results(name):
-    """Results of every kind about one of the maps, by what they are; worked out as users do, with compiled kernels where the work is worth it."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(jit, "WORTH_COMPILING", 5_000_000)
-        patched.setattr(jit, "WORTH_CALLING", 3_000)
-        return _results(name)
-
-
-def _results(name):
+    """Results of every kind about one of the maps, by what they are."""
     amap = {"mistral": lambda: load(MISTRAL), "crowd": crowd, "silent": silent}[name]()
     first, second = (thesis.id for thesis in amap.theses[:2])
     items = [item.id for item in amap.evidence]

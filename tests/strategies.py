@@ -90,9 +90,13 @@ quotations = st.fixed_dictionaries({"text": texts}, optional={"by": texts, "at":
 policies = st.builds(Policy, **dict.fromkeys(_POLICY_NUMBERS, fractions), linked=st.sampled_from(["product", "min"]))
 
 
+SEARCHING = os.environ.get("HYPOTHESIS_PROFILE") == "search"
+"""Whether new cases are looked for: then laws are held to larger maps, too."""
+
+
 def examples(most: int) -> Callable[[Test], Test]:
     """Try a law on so many cases where new ones are looked for, times twenty under `HYPOTHESIS_PROFILE=search`; on a few of them in every run."""
-    share = 20.0 if os.environ.get("HYPOTHESIS_PROFILE") == "search" else 0.4
+    share = 20.0 if SEARCHING else 0.4
     return settings(max_examples=max(5, round(most * share)))
 
 

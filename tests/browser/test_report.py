@@ -3,7 +3,6 @@
 import pytest
 from charted import MISTRAL, crowd
 
-from argmap.compiling import jit
 from argmap.loading.map_file import load
 from argmap.publishing.report import report
 
@@ -16,10 +15,7 @@ DESK, PHONE = {"width": 1200, "height": 1000}, {"width": 390, "height": 844}
 def files(tmp_path_factory):
     """Reports as files: of the Mistral map, and of one full of hostile texts."""
     folder = tmp_path_factory.mktemp("report")
-    with pytest.MonkeyPatch.context() as patch:  # long work runs compiled, as it does for users
-        patch.setattr(jit, "WORTH_COMPILING", 5_000_000)
-        patch.setattr(jit, "WORTH_CALLING", 3_000)
-        report(load(MISTRAL), name="mistral.yaml").save(folder / "mistral.html")
+    report(load(MISTRAL), name="mistral.yaml").save(folder / "mistral.html")
     report(crowd(n=20), quick=True).save(folder / "crowd.html")
     return folder
 

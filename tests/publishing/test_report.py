@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from strategies import maps
 
 from argmap.cli import main
-from argmap.compiling import jit
 from argmap.errors import MapError, SaveError
 from argmap.loading.formats import load_reported
 from argmap.loading.map_file import load
@@ -33,15 +32,6 @@ from argmap.reporting.words import titles_of
 from argmap.saving.map_file import save
 from argmap.scoring.methods import METHODS, score
 from argmap.whatif.flipping import flip
-
-
-@pytest.fixture(scope="module", autouse=True)
-def compiled():
-    """Long work runs compiled, as it does for users."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jit, "WORTH_COMPILING", 5_000_000)
-        patch.setattr(jit, "WORTH_CALLING", 3_000)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 from hypothesis import assume, given
-from strategies import examples, maps
+from strategies import SEARCHING, examples, maps
 
 from argmap.errors import ConvergenceError, MapError, MissingExtraError
 from argmap.model.links import Attack, Support
@@ -37,11 +37,14 @@ def rain():
     )
 
 
+_ROUND = {"max_nodes": 7, "max_links": 8} if SEARCHING else {"max_nodes": 4, "max_links": 4}  # what goes round may take long to settle
+
+
 @pytest.mark.parametrize("semantics", ["quadratic-energy", "df-quad", "weight-of-evidence"])
 @examples(12)
 @given(
     maps(min_theses=2, max_nodes=7, max_links=8, acyclic=True, perspectives=False, uncertainty=False)
-    | maps(min_theses=2, max_nodes=4, max_links=4, perspectives=False, uncertainty=False)  # what goes round may take long to settle
+    | maps(min_theses=2, **_ROUND, perspectives=False, uncertainty=False)
 )
 def test_whatever_is_found_does_it_on_the_map_itself(semantics, amap):
     """Single numbers, many numbers in both norms, removals and the corner of the radius: all of them, carried out."""
