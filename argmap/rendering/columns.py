@@ -1,6 +1,6 @@
 """Boxes in columns with lines between them: where each line begins, passes and ends, and how all of it is drawn.
 
-Lines leave and arrive level. Between two boxes of one column they run as an arc beside it. A link that others bear on has a point where
+Lines leave and arrive level. Between two boxes of one column they run in a lane beside it. A link that others bear on has a point where
 these end: the place where its premises meet, or the middle of its line.
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.model.links import Link
+from argmap.rendering.arcs import Lanes, arc, turn
 from argmap.rendering.lines import draw_hub, draw_line
 from argmap.rendering.marks import RADIUS, draw_crux
 from argmap.rendering.nodecards import draw_node
@@ -18,12 +19,11 @@ from argmap.rendering.shapes import Pen
 from argmap.rendering.spots import Point, Spot, spread
 
 _EDGE, _APART = 7.0, 9.0  # room above and below the lines that arrive at a box, and between two
+_NARROW_EDGE = 2.5  # where lines leave too: in the middle
 _HUB = 18.0  # from a point where premises meet to where their line arrives
-_ARC, _LANE = 12.0, 8.0  # how far the first arc beside a column reaches, and how much further each one around it
-_OF_GAP = 0.5  # of the gap beside a column is for arcs
-_SLOT = 10.0  # points of height within which two arcs count as beside each other
+_OF_GAP = 0.5  # of the gap beside a column is for lanes
+_CLEAR, _FEW = 14.0, 36.0  # of a narrow one all but so much, for a few lanes
 _RING = 5.0  # a line that ends on another ends at its ring
-_SAME = 1.0
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)  # of a line, where the number of a crux may stand
 _AROUND = 4.0  # half of the widest line, and a little
 
@@ -64,7 +64,8 @@ class Columns:
         self.router = Router(spots.values())
         self.ways: dict[str, list[list[Point]]] = {}
         self.hubs: dict[str, _Place] = {}
-        self.lanes: dict[tuple[int, bool], list[int]] = {}
+        self.lanes: dict[tuple[int, bool], Lanes] = {}
+        self.lane_of: dict[str, int] = {}
         self._find_ways()
 
     def placed(self) -> Placed:
@@ -78,7 +79,9 @@ class Columns:
     def _find_ways(self) -> None:
         on_nodes = [link for link in self.amap.links if link.target in self.spots]
         entries = self._entries(on_nodes)
-        for link in sorted(on_nodes, key=self._spans):  # so that arcs are around shorter ones; of all other links the order stays
+        for link in sorted(filter(self._is_arc, on_nodes), key=self._spans):  # so that arcs are around shorter ones
+            self.lane_of[link.id] = self._lanes_beside(link).take([entries[link.id].at[1], *(height for _, height in self._begins(link))])
+        for link in on_nodes:
             self._lead(link, entries[link.id])
             self._lead_to(link)
         for link in self.amap.links:
@@ -88,10 +91,21 @@ class Columns:
                 self.hubs.setdefault(first.id, _Place((spot.right + _HUB, spot.middle), spot.column + 1))
                 self._lead_to(first)
 
+    def _is_arc(self, link: Link) -> bool:
+        """Tell whether all that a link joins stands in one column."""
+        return all(self.spots[premise].column == self.spots[link.target].column for premise in link.premises)
+
     def _spans(self, link: Link) -> float:
-        """Give how far apart a link's ends are, if they are in one column."""
-        begin, end = self.spots[link.premises[0]], self.spots[link.target]
-        return abs(begin.middle - end.middle) if begin.column == end.column else 0.0
+        """Give how far apart a link's ends are at most."""
+        end = self.spots[link.target].middle
+        return max(abs(self.spots[premise].middle - end) for premise in link.premises)
+
+    def _lanes_beside(self, link: Link) -> Lanes:
+        """Give the lanes in which an arc runs."""
+        column, right = self.spots[link.target].column, self._enters_right(link)
+        gap = self.router.gap(column, right=right)
+        room = max(gap * _OF_GAP, min(gap - _CLEAR, _FEW))
+        return self.lanes.setdefault((column, right), Lanes(self.router.edge(column, right=right), 1 if right else -1, room))
 
     def _lead_to(self, link: Link) -> None:
         """Find the ways of all links that bear on a link, on those links, and so on."""
@@ -112,7 +126,8 @@ class Columns:
         for (target, right), found in arriving.items():
             spot = self.spots[target]
             found.sort(key=lambda link: self.spots[link.premises[0]].middle)
-            heights = _arrivals(spot, [self.spots[link.premises[0]].middle for link in found])
+            edge = _NARROW_EDGE if any(map(self._is_arc, found)) else _EDGE
+            heights = _arrivals(spot, [self.spots[link.premises[0]].middle for link in found], edge)
             for link, y in zip(found, heights, strict=True):
                 edge = self.router.edge(spot.column, right=right)
                 entries[link.id] = _Place((spot.right if right else spot.x, y), spot.column + (1 if right else 0), edge)
@@ -125,10 +140,14 @@ class Columns:
 
     def _lead(self, link: Link, to: _Place) -> None:
         """Find the ways of a link that ends at a place, and note the point on it where others end."""
+        if link.id in self.lane_of:
+            self.ways[link.id], meeting = self._arcs(link, to)
+            self.hubs[link.id] = _Place(meeting, to.gap)
+            return
         hub = self.hubs.get(link.id)
         if hub is None and len(link.premises) > 1:
             hub = self.hubs[link.id] = self._meeting(link, to)
-        ways = [self._way(premise, hub or to, loop=premise == link.target) for premise in link.premises]
+        ways = [self._way(premise, hub or to) for premise in link.premises]
         if hub is not None:
             ways.append(joined(self.router.way(hub.at, to.door, _between(hub.gap, to.gap)), [to.at]))
         else:
@@ -142,30 +161,42 @@ class Columns:
             return _Place((x + (_HUB if self._enters_right(link) else -_HUB), y), to.gap)
         return _Place((x, y + (_HUB if self.spots[link.premises[0]].middle > y else -_HUB)), to.gap)
 
-    def _way(self, premise: str, to: _Place, *, loop: bool) -> list[Point]:
+    def _way(self, premise: str, to: _Place) -> list[Point]:
         """Find the way from a premise: straight out of its column, across, and straight to where it ends."""
         spot = self.spots[premise]
         right = to.gap > spot.column
-        begin = (spot.right if right else spot.x, spot.y + 9 if loop else spot.middle)
         gap = spot.column + (1 if right else 0)
-        out = (self.router.edge(spot.column, right=right), begin[1])
-        if gap == to.gap and to.edge is not None and abs(out[0] - to.edge) < _SAME:  # both ends on one side of a column
-            reach = self._reach(spot.column, begin[1], to.at[1], right=right) * (1 if right else -1)
-            points = [out, (out[0] + reach, out[1]), (to.edge + reach, to.at[1]), (to.edge, to.at[1])]
-        else:
-            points = self.router.way(out, to.door, _between(gap, to.gap))
-        return joined([begin], points, [to.at])
+        begin, out = self._exit(premise, spot.middle, right=right)
+        return joined([begin], self.router.way(out, to.door, _between(gap, to.gap)), [to.at])
 
-    def _reach(self, column: int, begin: float, end: float, *, right: bool) -> float:
-        """Give how far an arc reaches: around those that lie between its ends, as far as there is room."""
-        most = max(self.router.gap(column, right=right) * _OF_GAP, _ARC)
-        taken = self.lanes.setdefault((column, right), [0] * (int(self.height / _SLOT) + 1))
-        first, last = sorted(max(0, min(int(y / _SLOT), len(taken) - 1)) for y in (begin, end))
-        between = slice(first + 1, last)  # what only shares an end is not around it
-        lane = max(taken[between], default=0)
-        if _ARC + _LANE * lane < most:
-            taken[between] = [lane + 1] * len(taken[between])
-        return min(_ARC + _LANE * lane, most)
+    def _exit(self, premise: str, y: float, *, right: bool) -> tuple[Point, Point]:
+        """Give the points where a line leaves a box, and its column."""
+        spot = self.spots[premise]
+        return (spot.right if right else spot.x, y), (self.router.edge(spot.column, right=right), y)
+
+    def _arcs(self, link: Link, to: _Place) -> tuple[list[list[Point]], Point]:
+        """Find the ways of a link within a column, and the point on it where others end: where its premises have met, or half way."""
+        lanes, right = self._lanes_beside(link), self._enters_right(link)
+        x, (_, y) = lanes.x(self.lane_of[link.id]), to.door
+        exits = [self._exit(premise, height, right=right) for premise, height in self._begins(link)]
+        if len(exits) == 1:
+            [(begin, out)] = exits
+            return [joined([begin], arc(out, to.door, x), [to.at])], (x, (out[1] + y) / 2)
+        heights = [out[1] for _, out in exits]
+        ways = [joined([begin], turn(out, y, x)) for begin, out in exits]
+        if min(heights) < y < max(heights):  # they come from above and from below
+            meeting, last = (x, y), joined([(x, y)], [to.door])
+        else:
+            last = turn(to.door, min(heights, key=lambda height: abs(height - y)), x)[::-1]
+            meeting = last[0]
+        furthest = [min(heights)] * (min(heights) < y) + [max(heights)] * (max(heights) > y)  # in whose lane those between join
+        for at in map(heights.index, furthest):
+            ways[at] = joined(ways[at], [meeting])
+        return [*ways, joined(last, [to.at])], meeting
+
+    def _begins(self, link: Link) -> list[tuple[str, float]]:
+        """Give the premises of a link within a column, and at what height their lines begin; a loop begins above the middle."""
+        return [(premise, self.spots[premise].y + 9 if premise == link.target else self.spots[premise].middle) for premise in link.premises]
 
     def _crux_places(self) -> dict[str, Point]:
         """Find places on lines for the numbers of cruxes: near the middle, apart from each other, from rings and from boxes."""
@@ -207,10 +238,10 @@ class Columns:
             draw_hub(group, link, side, self.hubs[link.id].at, spoken_of=spoken_of)
 
 
-def _arrivals(spot: Spot, wishes: Sequence[float]) -> list[float]:
+def _arrivals(spot: Spot, wishes: Sequence[float], edge: float) -> list[float]:
     """Give where on its edge lines arrive at a box: level with where they begin, as far as there is room."""
-    apart = min(_APART, (spot.height - 2 * _EDGE) / len(wishes))
-    low, high = spot.y + _EDGE + apart / 2, spot.bottom - _EDGE - apart / 2
+    apart = min(_APART, (spot.height - 2 * edge) / len(wishes))
+    low, high = spot.y + edge + apart / 2, spot.bottom - edge - apart / 2
     tops = spread([min(max(wish, low), high) - low for wish in wishes], [0.0] * len(wishes), apart)
     over = max(0.0, tops[-1] + low - high)
     return [max(low, top + low - over) for top in tops]

@@ -78,7 +78,7 @@ def draw_hub(pen: Pen, link: Link, side: str, at: Point, *, spoken_of: bool) -> 
     if spoken_of:
         pen.make("circle", cx=at[0], cy=at[1], r=HUB * 0.75, fill="paper", stroke="undercut", stroke_width=1.8)
     else:
-        pen.make("circle", cx=at[0], cy=at[1], r=HUB * 0.6, fill=role)
+        pen.make("circle", cx=at[0], cy=at[1], r=max(HUB * 0.6, thickness(link.weight) / 2 + 1.6), fill=role)
 
 
 def _path(points: Sequence[Point]) -> str:

@@ -5,6 +5,8 @@ argument. Beside each stand its claims, and between the claims of both sides the
 a little towards the side that it helps. A single thesis has everything on one side.
 """
 
+from collections.abc import Collection, Mapping
+
 from argmap.rendering.arrangement import CLAIMS, EVIDENCE, THESES
 from argmap.rendering.bands import Bands
 from argmap.rendering.boxes import Widths
@@ -17,6 +19,7 @@ from argmap.rendering.spots import Spot
 _FACING = Widths(evidence=276.0, claim=132.0, thesis=118.0, lines=4)
 _ALONE = Widths(evidence=330.0, claim=210.0, thesis=200.0, lines=4)
 _OUTER, _INNER, _WIDE = 30.0, 46.0, 90.0  # from thesis to claims, from claims to evidence, and both where there is one side only
+_LANES = 20.0  # more, where claims bear on claims beside them
 _PULL = 11.0  # how far evidence is drawn out of the middle
 
 
@@ -29,7 +32,7 @@ def place_tug(scene: Scene) -> Placed:
     rights = {node for node in column if arrangement.home.get(node, "") in theses[1:]}
     boxes = {node: scene.box(node, widths, at) for node, at in column.items()}
     heights = heights_of(theses, Bands(arrangement, boxes, rights))
-    lefts = _lefts(widths, facing=facing)
+    lefts = _lefts(widths, _outer(scene, column, rights), facing=facing)
     spots = {}
     for node, box in boxes.items():
         kind = column[node]
@@ -40,9 +43,16 @@ def place_tug(scene: Scene) -> Placed:
     return Columns(scene, spots, heights.total, lambda node: (node in rights) is (column[node] == CLAIMS)).placed()
 
 
-def _lefts(widths: Widths, *, facing: bool) -> list[float]:
+def _outer(scene: Scene, column: Mapping[str, int], rights: Collection[str]) -> float:
+    """Give how far claims stand from theses that face each other."""
+    steps = ((premise, link.target) for link in scene.amap.links for premise in link.premises)
+    beside = any(column[one] == column.get(other) == CLAIMS and (one in rights) is (other in rights) for one, other in steps)
+    return _OUTER + (_LANES if beside else 0.0)
+
+
+def _lefts(widths: Widths, outer: float, *, facing: bool) -> list[float]:
     """Give where each column begins: thesis, claims, evidence, claims, theses."""
-    outer, inner = (_OUTER, _INNER) if facing else (_WIDE, _WIDE)
+    outer, inner = (outer, _INNER) if facing else (_WIDE, _WIDE)
     claims = widths.thesis + outer
     evidence = claims + widths.claim + inner
     rights = evidence + widths.evidence + inner

@@ -124,5 +124,5 @@ def test_frames_and_pages_say_what_is_asked_for():
 
 @pytest.mark.parametrize("draw", [to_svg, lambda amap, **look: list(to_frames(amap, **look)), lambda amap, **look: list(to_pages(amap, **look))])
 def test_unknown_words_are_refused(draw):
-    with pytest.raises(RenderError, match="unknown words 'title' .did you mean 'titles'"):
+    with pytest.raises(RenderError, match=r"unknown words 'title' .did you mean 'titles'"):
         draw(debate(), words="title")

@@ -229,6 +229,60 @@ def test_an_arc_runs_around_those_between_its_ends(layout):
     assert far["c4->c0"] > far["c3->c1"] + 4 > max(far[f"c{at}->c{at - 1}"] for at in (1, 2, 3, 4)) + 8
 
 
+@pytest.mark.parametrize("layout", COLUMNS)
+def test_arcs_of_a_cycle_do_not_lie_on_each_other(layout):
+    """Where two run upright side by side, each has a lane of its own."""
+    claims = [Claim(id=f"c{at}", text="A claim") for at in range(5)]
+    links = [Support(premises=f"c{at}", target=f"c{(at + 1) % 5}") for at in range(5)]
+    links += [Attack(premises=f"c{at}", target=f"c{(at + 2) % 5}") for at in range(5)]
+    root = drawn(ArgumentMap(title="t", theses=[Thesis(id="t", text="T")], claims=claims, links=[*links, Support(premises="c0", target="t")]), layout)
+    lanes = []
+    for name, [points] in curves(root).items():
+        if name != "c0->t":
+            far = max((x for x, _ in points), key=lambda x, begin=points[0][0]: abs(x - begin))
+            heights = [y for x, y in points if abs(x - far) < 0.1]
+            lanes.append((far, min(heights), max(heights)))
+    for (one, top, bottom), (other, high, low) in combinations(lanes, 2):
+        assert min(bottom, low) <= max(top, high) or abs(one - other) > 4
+
+
+def joint(*premises, target="e0"):
+    """Give evidence in a row, some of which bears together on another piece, which bears on a claim."""
+    evidence = [Evidence(id=f"e{at}", text="E") for at in range(4)]
+    links = [
+        Support(id="both", premises=premises, target=target),
+        *(Support(premises=f"e{at}", target="c") for at in range(4)),
+        Support(premises="c", target="t"),
+    ]
+    amap = ArgumentMap(title="t", theses=[Thesis(id="t", text="T")], claims=[Claim(id="c", text="C")], evidence=evidence, links=links)
+    root = drawn(amap, "flow")
+    circle = root.find(f".//{SVG}g[@id='link-both']/{SVG}circle")
+    return curves(root), boxes(root), (float(circle.get("cx")), float(circle.get("cy")))
+
+
+def test_premises_of_one_column_meet_beside_it_away_from_the_lines_that_leave_their_target():
+    found, frames, meeting = joint("e1", "e2")
+    assert meeting[0] > frames["e0"][2] + 12
+    assert min(math.dist(meeting, point) for line in found["e0->c"] for point in line) > 6
+    assert math.dist(found["both"][1][-1], meeting) < 0.1  # the further premise comes all the way
+    assert min(math.dist(found["both"][0][-1], point) for point in found["both"][1]) < 3  # the nearer one joins its lane
+    assert found["both"][2][-1][1] > (frames["e0"][1] + frames["e0"][3]) / 2  # they arrive below the middle, where lines leave
+
+
+def test_premises_from_above_and_from_below_meet_level_with_where_they_arrive():
+    found, frames, meeting = joint("e0", "e2", target="e1")
+    *ways, last = found["both"]
+    assert {round(y, 1) for _, y in last} == {round(meeting[1], 1)}
+    assert all(math.dist(way[-1], meeting) < 0.1 for way in ways)
+    assert frames["e1"][1] < meeting[1] < frames["e1"][3]
+
+
+def test_a_premise_may_be_what_its_step_bears_on():
+    found, frames, meeting = joint("e0", "e3")
+    assert len(found["both"]) == 3
+    assert meeting[0] > frames["e0"][2] + 12
+
+
 def test_arcs_stay_in_half_of_their_gap_however_many_there_are():
     claims = [Claim(id=f"c{at}", text="A claim") for at in range(16)]
     links = [Support(premises=f"c{high}", target=f"c{low}") for low in range(8) for high in range(8, 16)]
