@@ -18,7 +18,7 @@ from argmap.loading.ach_listed import LOOKS as LISTED
 from argmap.loading.ach_listed import read_listed
 from argmap.loading.ach_rows import Row, Rows
 from argmap.loading.aif import title_of
-from argmap.loading.cells import DELIMITERS, Cell, read_cells
+from argmap.loading.cells import DELIMITERS, Cell, read_cells, table_text
 from argmap.loading.json_text import listed, mapping, parse, word
 from argmap.loading.sketching import Sketch
 from argmap.model.maps import ArgumentMap
@@ -42,7 +42,7 @@ def looks_like(text: str, suffix: str) -> bool:
     >>> looks_like("Evidence;H1;H2\nClouds gather;CC;I", ""), looks_like("source,target,weight\na,b,1", ".csv")
     (True, False)
     """
-    head = text[:_SAMPLE].lstrip("\ufeff \t\r\n")
+    head = table_text(text[:_SAMPLE].lstrip("\ufeff \t\r\n")).lstrip()
     if head.startswith("{"):
         return '"evidence"' in text and bool(('"children"' in text and _LOOKS_JSON.search(text)) or ('"hypotheses"' in text and LISTED.search(text)))
     del suffix
@@ -76,7 +76,7 @@ def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:
         sketch = Sketch(NAME, title_of(name, "ACH"))
         root = mapping(parse(text, name, sketch.ledger), "", name)
         return read_listed(root, name, sketch) if "ratings" in root else _read_tree(root, name, sketch)
-    table = _table(text, name)
+    table = _table(table_text(text), name)
     if not table.hypotheses and not table.own:
         raise LoadError(name, [Problem(1, 1, f"this is no matrix: none of its columns holds ratings ({' or '.join(coding.title for coding in CODINGS)})")])
     ratings = table.ratings(name)

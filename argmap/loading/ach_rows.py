@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from argmap.conversion import Conversion
 from argmap.loading.ach_codings import DOUBT, RELIABILITY, STATUS, THIRDS, labelled
+from argmap.loading.cells import number_of
 from argmap.loading.kialo import host_of
 from argmap.loading.sketching import Sketch
 from argmap.model.maps import ArgumentMap
@@ -207,7 +208,7 @@ def _reliability(row: Row) -> float | None:
 def _number(words: str) -> float | None:
     """Read a number in [0, 1]; None for anything else."""
     try:
-        number = float(words)
+        number = number_of(words)
     except ValueError:
         return None
     return number if math.isfinite(number) and 0.0 <= number <= 1.0 else None

@@ -8,6 +8,9 @@ from argmap.errors import LoadError, Problem
 
 DELIMITERS = (",", ";", "\t")
 
+_TOLD = re.compile(r'"?sep=[,;\t]"?[ \t]*(?=[\r\n])', re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"[-+]?[0-9]*,[0-9]+\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -22,6 +25,27 @@ class Cell:
     text: str
     line: int
     column: int
+
+
+def table_text(text: str) -> str:
+    r"""Empty the first line where it only tells a spreadsheet what stands between cells; the numbers of the other lines stay.
+
+    >>> table_text("sep=;\nid;text\n")
+    '\nid;text\n'
+    """
+    return _TOLD.sub("", text, count=1) if _TOLD.match(text) else text
+
+
+def number_of(words: str) -> float:
+    """Read a number, with a decimal point or the decimal comma of spreadsheets in much of Europe.
+
+    Raises:
+        ValueError: When it is no number.
+
+    >>> number_of("0.7"), number_of("0,7")
+    (0.7, 0.7)
+    """
+    return float(words.replace(",", ".") if _DECIMAL_COMMA.match(words) else words)
 
 
 def read_cells(text: str, name: str, *, delimiter: str | None = None) -> list[list[Cell]]:

@@ -59,8 +59,18 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         good = data[: error.start].decode(encoding, errors="ignore")
         line, column = good.count("\n") + 1, len(good) - good.rfind("\n")
-        message = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}; save the file as UTF-8"
+        western = _as_western(data, error.start)
+        there, way = (f" (in Windows-1252 it is {western!r})", ", or run: iconv -f WINDOWS-1252 -t UTF-8") if western else ("", "")
+        message = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}{there}; save the file as UTF-8{way}"
         raise LoadError(name, [Problem(line, column, message)]) from None
+
+
+def _as_western(data: bytes, at: int) -> str:
+    """Give what a byte is in the encoding in which spreadsheets of the West still save tables; nothing where the file is of another."""
+    try:
+        return data.decode("cp1252")[at] if data[:at].isascii() else ""
+    except UnicodeDecodeError:
+        return ""
 
 
 def read_bytes(path: str | os.PathLike[str], *, max_bytes: int = LARGEST) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 from immutabledict import immutabledict
 
 from argmap.conversion import Conversion
+from argmap.loading.cells import number_of
 from argmap.loading.kialo import host_of
 from argmap.loading.sketching import Kind, LinkKind, Sketch
 from argmap.model.links import KINDS_ON_NODES
@@ -233,7 +234,7 @@ def _tags(value: object) -> tuple[str, ...]:
 def _number(value: object) -> float | None:
     """Read a finite number; None for anything else."""
     try:
-        number = float(_words(value))
+        number = number_of(_words(value))
     except ValueError:
         return None
     return number if math.isfinite(number) else None

@@ -16,7 +16,7 @@ from typing import Any
 from argmap.conversion import Conversion, Ledger
 from argmap.errors import LoadError, Location, MapError, Problem
 from argmap.loading.aif import title_of
-from argmap.loading.cells import DELIMITERS, read_cells
+from argmap.loading.cells import DELIMITERS, number_of, read_cells, table_text
 from argmap.loading.files import LARGEST, as_text, read_bytes
 from argmap.loading.loose_graph import LooseGraph
 from argmap.loading.sketching import Sketch
@@ -85,7 +85,7 @@ def looks_like(text: str, suffix: str) -> bool:
     >>> looks_like("source,target,weight\na,b,1\n", ".csv"), looks_like("id,text\na,A\n", ".txt"), looks_like("a,b\n", ".csv")
     (True, False, False)
     """
-    first = next((line for line in text[:_SAMPLE].lstrip("\ufeff").splitlines() if line.strip()), "")
+    first = next((line for line in table_text(text[:_SAMPLE].lstrip("\ufeff")).splitlines() if line.strip()), "")
     for delimiter in DELIMITERS:
         names = {name.strip().lower() for row in islice(csv.reader([first], delimiter=delimiter), 1) for name in row}
         if {"what", "id"} <= names or (names & set(ENDS) and names & {*STARTS, "source"}):
@@ -151,7 +151,7 @@ def read_tables(tables: Sequence[Table], format: str, name: str) -> tuple[Argume
 
 
 def _of_cells(text: str, name: str) -> Table:
-    rows = read_cells(text.removeprefix("\ufeff"), name)
+    rows = read_cells(table_text(text.removeprefix("\ufeff")), name)
     if not rows:
         raise LoadError(name, [Problem(0, 0, "this table is empty")])
     header, *below = rows
@@ -234,7 +234,7 @@ class _Exact:
         """Give what a cell holds; None, and a problem, where it is not of its column's kind."""
         try:
             if column in NUMBERS:
-                return float(cell)
+                return number_of(cell)
             if column in JSON_COLUMNS:
                 return json.loads(cell)
         except (ValueError, RecursionError):

@@ -94,6 +94,14 @@ def test_the_delimiter_is_the_one_that_makes_columns_of_ratings():
     assert [thesis.text for thesis in amap.theses] == ["It rains, hard, today", "It is dry, mild, bright"]
 
 
+def test_what_is_told_to_a_spreadsheet_is_no_row():
+    text = "sep=;\nEvidence;H1;H2;Weight\nClouds;CC;I;0,5\nJune;N;C;1\n"
+    assert detect(text) == "ach"
+    amap, _ = loads_reported(text)
+    assert [thesis.text for thesis in amap.theses] == ["H1", "H2"]
+    assert amap.evidence[0].base is not None
+
+
 def test_a_question_may_stand_in_the_corner():
     amap, _ = read("Will it rain?,Rain,Dry\nclouds,C,I\n")
     assert (amap.title, amap.evidence[0].text) == ("Will it rain?", "clouds")

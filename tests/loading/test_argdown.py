@@ -213,7 +213,9 @@ def test_statements_of_one_title_are_one_node():
 
 
 def test_of_several_weights_of_an_inference_the_nearest_counts_and_the_others_are_reported():
-    text = "<A> {weight: 0.3, inference: 0.4}\n\n(1) [p]: p {credence: 0.5, base: 0.5}\n-- rule {weight: 0.8} --\n(2) [c]: c\n-- {inference: 0.3} --\n(3) [d]: d\n"
+    text = (
+        "<A> {weight: 0.3, inference: 0.4}\n\n(1) [p]: p {credence: 0.5, base: 0.5}\n-- rule {weight: 0.8} --\n(2) [c]: c\n-- {inference: 0.3} --\n(3) [d]: d\n"
+    )
     amap, report = read(text, "x")
     assert [link.weight for link in amap.links] == [0.8, 0.3]
     assert [(entry.what, entry.how) for entry in report.dropped] == [("entries 'inference' of data blocks", "another entry states another number")]

@@ -110,6 +110,12 @@ def test_a_byte_that_is_not_utf_8_is_shown_with_its_place(tmp_path):
     assert refusal(path) == f"{path}:2:9: byte 0xe9 is not UTF-8; save the file as UTF-8"
 
 
+def test_text_of_older_spreadsheets_is_told_with_the_way_out(tmp_path):
+    path = written(tmp_path, "id;text\na;Café “so”".encode("cp1252"))
+    way = "(in Windows-1252 it is 'é'); save the file as UTF-8, or run: iconv -f WINDOWS-1252 -t UTF-8"
+    assert refusal(path) == f"{path}:2:6: byte 0xe9 is not UTF-8 {way}"
+
+
 def test_the_place_of_a_bad_byte_counts_neither_mark_nor_carriage_returns(tmp_path):
     path = written(tmp_path, b"\xef\xbb\xbfargmap: 1\r\nt\xff\r\n")
     assert refusal(path).startswith(f"{path}:2:2: byte 0xff")

@@ -303,7 +303,7 @@ def test_a_long_row_of_files_is_refused(folder):
             b"claims: {}\n",
             "facts.yaml:1:1: this is not a map file: the key 'argmap' is missing; write",
         ),
-        (b"argmap: 1\n\xff", "facts.yaml:2:1: byte 0xff is not UTF-8; save the file as UTF-8"),
+        (b"argmap: 1\n\xff\x81", "facts.yaml:2:1: byte 0xff is not UTF-8; save the file as UTF-8"),
         (b"argmap: 1\0", "main.yaml:3:11: cannot include 'facts.yaml': this is a binary file, not a map"),
         (b" ", "main.yaml:3:11: cannot include 'facts.yaml': the file is empty; a map begins with 'argmap: 1' and a title"),
     ],

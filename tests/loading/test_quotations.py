@@ -164,7 +164,7 @@ def test_a_page_that_the_parser_gives_up_is_a_finding(folder, monkeypatch):
 
 
 def test_a_copy_that_cannot_be_read_is_named_as_the_map_names_it(folder):
-    (folder / "old.txt").write_bytes(b"caf\xe9")
+    (folder / "old.txt").write_bytes(b"caf\xe9\x81")
     assert check_quotations(quoting("some words", "old.txt"), folder)[0].unread == "old.txt:1:4: byte 0xe9 is not UTF-8; save the file as UTF-8"
 
 

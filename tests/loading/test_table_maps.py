@@ -63,6 +63,16 @@ def test_links_alone_make_a_map():
     assert report.lossless
 
 
+def test_tables_of_european_spreadsheets_are_read():
+    """With semicolons between cells, commas in numbers, and perhaps a line that tells a spreadsheet so."""
+    text = "sep=;\r\nsource;target;kind;weight\r\nclouds;rain;supports;0,7\r\n"
+    assert detect(text) == "csv"
+    assert [link.weight for link in loads_reported(text)[0].links] == [0.7]
+    assert loads_reported(OWN.replace("0.8", '"0,8"'), name="x.csv")[0] == loads_reported(OWN, name="x.csv")[0]
+    with pytest.raises(LoadError, match=r"x.csv:3:1: "):
+        loads_reported('"sep=\t"\nid\ttext\n"a\tA\n', name="x.csv")
+
+
 def test_rows_of_one_id_are_linked_premises_and_ids_of_links_can_be_undercut():
     """The same table as `Program.from_columns` reads."""
     amap, _ = read("id,source,target,kind,weight\njoint,clouds,rain,supports,0.8\njoint,pressure,rain,supports,0.8\ndoubt,old_map,joint,undercuts,0.5\n")
