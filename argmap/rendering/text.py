@@ -13,6 +13,7 @@ _UNSAFE = re.compile(
 )
 _ISOLATE, _END = "\u2068", "\u2069"  # what stands between them has its own direction, and no effect on what stands around
 _LOOSE = {ord(_ISOLATE): None, ord(_END): None}
+_CLOSED = re.compile("[^\u2068\u2069]*(?:\u2068[^\u2068\u2069]*\u2069[^\u2068\u2069]*)*")  # pairs, none inside another
 ELLIPSIS = "…"
 _MOST_MARKS = 2
 _ATTACHED = 200  # combining classes from here on are marks above and below; those of the scripts' own signs are smaller
@@ -36,7 +37,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():  # most texts
         return " ".join(text.split())
     plain = _UNSAFE.sub("\ufffd", text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
-    if plain.count(_ISOLATE) != plain.count(_END):
+    if not _CLOSED.fullmatch(plain):
         plain = plain.translate(_LOOSE)
     return " ".join(_without_towers(plain).split())
 
@@ -59,7 +60,9 @@ def isolated(text: str) -> str:
     >>> isolated("peace"), isolated("\u05e9\u05dc\u05d5\u05dd") == "\u2068\u05e9\u05dc\u05d5\u05dd\u2069"
     ('peace', True)
     """
-    return f"{_ISOLATE}{text}{_END}" if not text.isascii() and any(unicodedata.bidirectional(letter) in _LEFTWARD for letter in text) else text
+    if text.isascii() or not any(unicodedata.bidirectional(letter) in _LEFTWARD for letter in text):
+        return text
+    return f"{_ISOLATE}{text.translate(_LOOSE)}{_END}"
 
 
 def runs_leftward(text: str) -> bool:

@@ -114,7 +114,8 @@ def test_a_tower_of_any_height_is_cut_and_other_marks_among_it_stay():
 def test_isolates_stay_where_they_are_closed():
     """What is isolated has no effect on what stands around; an open isolate would."""
     assert clean("a \u2068b\u2069 c") == "a \u2068b\u2069 c"
-    assert clean("a \u2068b c") == clean("a b\u2069 c") == "a b c"
+    assert clean("a \u2068b c") == clean("a b\u2069 c") == clean("a\u2069 b \u2068c") == "a b c"
+    assert isolated("\u2069\u05d0\u2068") == "\u2068\u05d0\u2069"
 
 
 @pytest.mark.parametrize(("text", "alone"), [("peace", False), ("é漢", False), ("12 שלום", True), ("أهلا", True)])
