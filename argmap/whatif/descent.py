@@ -19,7 +19,9 @@ _PRICES = (4.0, 40.0, 400.0)
 """What falling short costs, in moves of the steepest number: dearer where it is left to pay."""
 
 _FLAT, _SHORT = 0.02, 1e-6
-_ROUNDS, _HALVINGS = 20, 60
+_ROUNDS = 20
+_LEVEL = 1e-150
+"""Slopes whose squares are nothing."""
 
 
 def length(moves: Floats, norm: Norm) -> float:
@@ -123,7 +125,7 @@ def _steepest_first(low: Floats, high: Floats, slope: Floats, enough: float, pri
 def _least_square(low: Floats, high: Floats, slopes: Floats, enough: Floats, price: float) -> Floats:
     """Give the moves between `low` and `high` of the least sum of squares for which ``slopes @ moves >= enough``, shortfalls paid for.
 
-    The moves are the slopes times a multiplier for each bar, cut off at their ends; multipliers are found one after another by halving.
+    The moves are the slopes times a multiplier for each bar, cut off at their ends; multipliers are found one after another, each exactly.
 
     Source: Hildreth, *A quadratic programming procedure*, Naval Research Logistics Quarterly 4, 1957.
     """
@@ -132,13 +134,28 @@ def _least_square(low: Floats, high: Floats, slopes: Floats, enough: Floats, pri
         before = multipliers.copy()
         for bar, (slope, wanted) in enumerate(zip(slopes, enough, strict=True)):
             multipliers[bar] = 0.0
-            others = multipliers @ slopes
-            least, most = 0.0, price
-            for _ in range(_HALVINGS):
-                middle = 0.5 * (least + most)
-                reached = slope @ np.clip(others + middle * slope, low, high) >= wanted
-                least, most = (least, middle) if reached else (middle, most)
-            multipliers[bar] = most
+            multipliers[bar] = _multiplier(slope, multipliers @ slopes, low, high, float(wanted), price)
         if np.abs(multipliers - before).max() <= STILL * price:
             break
     return np.clip(multipliers @ slopes, low, high)
+
+
+def _multiplier(slope: Floats, others: Floats, low: Floats, high: Floats, wanted: float, price: float) -> float:
+    """Give the least multiplier up to `price` for which ``slope @ clip(others + multiplier * slope, low, high) >= wanted``; `price` where none does.
+
+    What is reached grows with the multiplier, by the squared slopes of those moves that are between their ends: bend by bend.
+    """
+    lacking = wanted - float(slope @ np.clip(others, low, high))
+    if lacking <= 0.0:
+        return 0.0
+    steep = np.abs(slope) > _LEVEL
+    ends = np.sort(np.stack([low - others, high - others])[:, steep] / slope[steep], axis=0).clip(0.0, price).ravel()
+    squares = slope[steep] ** 2
+    order = np.argsort(ends)
+    bends = np.concatenate([[0.0], ends[order], [price]])
+    growth = np.concatenate([[0.0], np.cumsum(np.concatenate([squares, -squares])[order])]).clip(0.0)
+    gained = np.cumsum(growth * np.diff(bends))
+    first = int(np.searchsorted(gained, lacking))
+    if first == len(gained):
+        return price
+    return float(min(price, bends[first + 1] - (gained[first] - lacking) / growth[first]))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog, minimize
 
-from argmap.whatif.descent import _least_square, _least_sum, length
+from argmap.whatif.descent import _least_square, _least_sum, _multiplier, length
 
 numbers = st.floats(-1.0, 1.0).map(lambda x: round(x, 2))
 
@@ -63,3 +63,23 @@ def test_what_cannot_be_cleared_goes_as_far_as_it_is_worth():
     assert _least_sum(low, high, np.array([[1.0]]), np.array([2.0]), 10.0).tolist() == [0.5]
     assert _least_square(low, high, np.array([[1.0]]), np.array([2.0]), 10.0).tolist() == [0.5]
     assert _least_sum(low, high, np.array([[0.05]]), np.array([2.0]), 10.0).tolist() == [0.0]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_multiplier_is_where_halving_finds_it(seed):
+    dice = np.random.default_rng(seed)
+    count, price = int(dice.integers(1, 12)), 5.0
+    low, high = -dice.random(count), dice.random(count)
+    slope, others = dice.normal(size=count) * (dice.random(count) < 0.8), dice.normal(size=count) / 4.0
+
+    def reached(multiplier):
+        return float(slope @ np.clip(others + multiplier * slope, low, high))
+
+    for wanted in (reached(0.0) - 0.1, *np.linspace(reached(0.0), reached(price), 7)[1:-1], reached(price) + 0.1):
+        least, most = 0.0, price
+        for _ in range(80):
+            middle = (least + most) / 2.0
+            least, most = (least, middle) if reached(middle) >= wanted else (middle, most)
+        found = _multiplier(slope, others, low, high, float(wanted), price)
+        assert reached(found) == pytest.approx(reached(most), abs=1e-12)
+        assert found <= most + 1e-9
