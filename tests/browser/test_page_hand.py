@@ -7,8 +7,10 @@ from argmap.exploring.page import to_page
 from argmap.loading.map_file import load
 from argmap.model.links import Attack, Support
 from argmap.model.maps import ArgumentMap
-from argmap.model.nodes import Evidence, Thesis
+from argmap.model.nodes import Claim, Evidence, Thesis
 from argmap.rendering.theme import theme_of
+from argmap.rendering.words import verdict_in_words
+from argmap.scoring.methods import score
 
 pytestmark = pytest.mark.browser
 
@@ -154,7 +156,36 @@ def test_a_name_that_runs_leftward_does_not_turn_the_numbers(opened, tmp_path):
     amap = ArgumentMap(title="t", theses=[Thesis(id="a", text="نعم"), Thesis(id="b", text="לא")])
     path.write_text(to_page(amap), encoding="utf-8")
     said = opened(path.as_uri()).locator(".verdict").text_content()
-    assert "\u2068نعم\u2069 0.50, \u2068לא\u2069 0.50" in said
+    assert "\u2068“نعم”\u2069 0.50, \u2068“לא”\u2069 0.50" in said
+
+
+@pytest.mark.parametrize("many", [1, 2, 5, 8])
+def test_the_verdict_is_said_as_pictures_say_it(many, opened, tmp_path):
+    """With titles and without, of a few theses and of many, settled and within the tolerance."""
+    long = "A thesis that nobody gave a short name and that goes on, \U0001f600 and on, and on."
+    named = [Thesis(id=f"t{at}", text=f"Text {at}.", title=f"Thesis {at}" if at % 2 else None, base=0.3 + 0.05 * at) for at in range(1, many)]
+    amap = ArgumentMap(title="t", theses=[Thesis(id="t0", text=long, base=0.5), *named])
+    for at, one in enumerate((amap, amap.replace(policy={"tolerance": 0.5}))):
+        path = tmp_path / f"page{at}.html"
+        path.write_text(to_page(one), encoding="utf-8")
+        assert opened(path.as_uri()).locator(".verdict").text_content().startswith(verdict_in_words(one, score(one).verdict))
+
+
+def test_a_card_says_title_and_text(opened, tmp_path):
+    """Where a statement stands in full; where it is only named, the title does."""
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="t", text="Run them")],
+        claims=[Claim(id="c", title="Safe ways", text="People get home"), Claim(id="d", title="Every bus…", text="Every bus is full")],
+        evidence=[Evidence(id="e", title="Late shifts", text="Jobs end late")],
+        links=[Support(premises="c", target="t"), Support(premises="d", target="t"), Support(premises="e", target="c"), Support(premises="e", target="d")],
+    )
+    path = tmp_path / "page.html"
+    path.write_text(to_page(amap, layout="cards"), encoding="utf-8")
+    page = opened(path.as_uri())
+    assert page.locator(".cards .words").all_inner_texts() == ["People get home", "Jobs end late"]
+    assert page.locator(".cards h2 .name").all_inner_texts() == ["Run them", "Safe ways", "Every bus is full"]
+    assert page.locator(".cards .row .name").all_inner_texts() == ["Safe ways", "Every bus…", "Late shifts", "Late shifts"]
 
 
 def test_on_paper_the_map_stands_without_its_tools(opened, mistral):

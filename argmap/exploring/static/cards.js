@@ -62,6 +62,7 @@ class Cards {
 
   head(node, ledger, card) {
     const { model } = this;
+    const [name, below] = wordsOf(node);
     const number = made("span", { class: "number" }),
       delta = made("span", { class: "delta" });
     const bears = new Map((model.from.get(node.id) ?? []).map((link) => [`${link.kind} ${this.number.get(link.target) ?? "a step"}`, link.target]));
@@ -76,8 +77,8 @@ class Cards {
         " ",
         [...bears].map(([words, target], at) => [at > 0 && " · ", this.number.has(target) ? this.jump(target, words, words) : words]),
       ),
-      made("h2", {}, this.name(node)),
-      node.kind === "thesis" && node.title && made("p", { class: "words", dir: "auto" }, node.text),
+      made("h2", {}, this.name(node, name)),
+      below && made("p", { class: "words", dir: "auto" }, below),
       made("div", { class: "meter" }, bar.root, delta, number),
     );
     this.take(card, { id: node.id, group, number, delta, ...bar });
@@ -89,6 +90,7 @@ class Cards {
       node = model.node.get(id),
       link = model.data.links[at],
       seat = this.seat.get(id)?.ledger.node;
+    const [name, below] = full ? wordsOf(node) : [labelOf(node), null]; // what is said in full elsewhere is only named
     const number = made("span", { class: "number" });
     const part = { id, number };
     let meter;
@@ -110,7 +112,8 @@ class Cards {
         "div",
         { class: "said" },
         link && place === 0 && SAYS[link.kind] && made("p", { class: "says" }, SAYS[link.kind]),
-        this.name(node),
+        this.name(node, name),
+        below && made("p", { class: "words", dir: "auto" }, below),
         made("div", { class: "meter" }, meter, number),
       ),
     );
@@ -137,8 +140,8 @@ class Cards {
     return made("div", { class: `step ${link.kind} side-${link.side[0]}` }, made("span", { class: "stripe" }, part.stripe), sign);
   }
 
-  name(node) {
-    return button(labelOf(node), () => this.act.open(node.id), { class: "link name", dir: "auto" });
+  name(node, said = labelOf(node)) {
+    return button(said, () => this.act.open(node.id), { class: "link name", dir: "auto" });
   }
 
   jump(id, words, label, kind = "link") {

@@ -16,7 +16,7 @@ class Changes {
     const name = (id) => (id === null ? "nobody" : model.nameOf(id));
     const same = state.method === data.start.method && state.perspective === data.start.perspective && !found.length;
     const turned = now.verdict.leader !== this.first.verdict.leader;
-    const before = verdictInWords(this.first.verdict, (id) => model.nameOf(id));
+    const before = verdictInWords(this.first.verdict, model);
     this.words.textContent = same
       ? "Drag a bar; press a statement to read it."
       : turned && data.theses.length > 1

@@ -103,7 +103,7 @@ class Controls {
     const { model } = this,
       { state } = model,
       { verdict } = now;
-    this.words = verdictInWords(verdict, (id) => model.nameOf(id));
+    this.words = verdictInWords(verdict, model);
     const saturated = verdict.saturated ? " Both are near 1: read the shares, not the margin." : "";
     this.verdict.textContent = this.words + saturated + (model.near ? " Near, not exact: see below the map." : "");
     const { size } = verdict.shares,

@@ -45,3 +45,10 @@ function slider(label, value, given, act, done) {
 function labelOf(node) {
   return node.title ?? node.text;
 }
+
+// What a card says of a statement: what it is called, and below it its text where that says more, as in argmap/rendering/boxes.py.
+function wordsOf(node) {
+  const { title, text } = node;
+  if (!title || node.kind === "signpost") return [labelOf(node), null];
+  return node.kind !== "thesis" && text.toLowerCase().startsWith(title.replace(/[ .…]+$/, "").toLowerCase()) ? [text, null] : [title, text];
+}

@@ -263,7 +263,7 @@ class Inspector {
       here,
       "without",
       away,
-      signpost ? "" : `Without it: ${verdictInWords(away.verdict, (thesis) => model.nameOf(thesis))}`,
+      signpost ? "" : `Without it: ${verdictInWords(away.verdict, model)}`,
     );
   }
 

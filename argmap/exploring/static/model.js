@@ -27,6 +27,13 @@ class Model {
     return node.title ?? node.text;
   }
 
+  // As sentences name a thesis: its title, or else its text, shortened and between quotation marks.
+  namedOf(id) {
+    const { title, text } = this.node.get(id);
+    const said = [...text.replace(/\.$/, "")];
+    return title ?? `“${said.length <= 60 ? said.join("") : `${said.slice(0, 59).join("").trimEnd()}…`}”`;
+  }
+
   // Everything that is gone when these parts are dropped: a node takes its links along, a link its undercuts and backings.
   gone(dropped) {
     const nodes = new Set(dropped.filter((id) => this.node.has(id)));

@@ -1,6 +1,7 @@
 // Which thesis leads, and how it is said: argmap/scoring/results.py and argmap/rendering/words.py.
 
 const CLIP = 1e-9;
+const MOST_SAID = 5; // theses that a sentence gives the supports of
 
 // Write a number as Python does: where a digit is exactly halfway, to the even one.
 function fixed(value, places) {
@@ -36,11 +37,14 @@ function isolated(name) {
   return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name;
 }
 
-function verdictInWords(verdict, bareNameOf) {
-  const nameOf = (id) => isolated(bareNameOf(id));
+function verdictInWords(verdict, model) {
+  const nameOf = (id) => isolated(model.namedOf(id));
   const { supports, unsettled, margin, leader, tolerance } = verdict;
   if (!supports.size) return "No thesis is stated.";
-  const listed = [...supports].map(([id, support]) => `${nameOf(id)} ${fixed(support, 2)}`).join(", ");
+  const strongest = [...supports].sort(([, one], [, other]) => other - one); // of a few all are said, in their order
+  const shown = supports.size > MOST_SAID ? strongest.slice(0, MOST_SAID) : [...supports];
+  const left = supports.size > MOST_SAID ? ` and ${supports.size - MOST_SAID} more below` : "";
+  const listed = shown.map(([id, support]) => `${nameOf(id)} ${fixed(support, 2)}`).join(", ") + left;
   if (unsettled.length) return `No verdict: the support of ${unsettled.map(nameOf).join(", ")} did not settle.`;
   if (margin === null) return `Support: ${listed}.`;
   if (leader === null) return `No thesis leads: ${listed}; the margin ${fixed(margin, 3)} is within the tolerance ${tolerance}.`;
