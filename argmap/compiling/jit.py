@@ -44,7 +44,8 @@ class Kernels:
 
         Compiled kernels want arrays; plain ones go through lists several times faster than through arrays.
 
-        Many small pieces of work are worth compiling like one large one: once the plain kernels have done as much, the compiled ones take over.
+        Many small pieces of work are worth compiling like one large one: once the plain kernels have done as much, the compiled ones take over. Both
+        give the same bits, unless functions take powers or exponentials that compiler and library round differently.
 
         Args:
             visits: How many nodes and edges the work visits in all.
