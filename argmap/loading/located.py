@@ -31,6 +31,8 @@ _WORDS |= {word: value for value, name in ((True, "true"), (False, "false")) for
 _WORDS |= {sign + word: float(sign + "inf") for sign in ("", "+", "-") for word in (".inf", ".Inf", ".INF")}
 _WORDS |= dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan"))
 _LONGEST_NUMBER = 64
+_VALUES, _ENDS = (ScalarEvent, MappingStartEvent, SequenceStartEvent), (MappingEndEvent, SequenceEndEvent)
+_NO_ANCHORS = "anchors and aliases are not allowed; write the value out"
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
@@ -95,7 +97,8 @@ def read_tree(text: str, name: str) -> Tree:
 
 def _place(mark: yaml.Mark, shifted: dict[int, list[int]]) -> Place:
     """Give the place of a mark in the text as it was before surrogate pairs were joined."""
-    return mark.line + 1, mark.column + 1 + 2 * sum(at <= mark.column for at in shifted.get(mark.line, ()))
+    moved = 2 * sum(at <= mark.column for at in shifted.get(mark.line, ())) if shifted else 0
+    return mark.line + 1, mark.column + 1 + moved
 
 
 def _syntax_words(error: yaml.YAMLError, text: str, place: Place) -> str:
@@ -137,28 +140,26 @@ def _build(tree: Tree, events: Iterator[Event], name: str, shifted: dict[int, li
     stack: list[list[Any]] = []  # each a container, and the key that waits for its value with its place
     documents = 0
 
-    def place_of(event: Event) -> Place:
-        return _place(cast("yaml.Mark", event.start_mark), shifted)
-
     def refuse(event: Event, message: str) -> LoadError:
-        return LoadError(name, [Problem(*place_of(event), message)])
+        return LoadError(name, [Problem(*_place(cast("yaml.Mark", event.start_mark), shifted), message)])
 
     for event in events:
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise refuse(event, "anchors and aliases are not allowed; write the value out")
-        tag = getattr(event, "tag", None)
-        if tag:
-            raise refuse(event, f"the tag {tag} is not allowed; a map holds plain data only")
-        if isinstance(event, DocumentStartEvent):
-            documents += 1
+        if isinstance(event, _ENDS):
+            stack.pop()
+            continue
+        if not isinstance(event, _VALUES):
+            if isinstance(event, AliasEvent):
+                raise refuse(event, _NO_ANCHORS)
+            documents += isinstance(event, DocumentStartEvent)
             if documents > 1:
                 raise refuse(event, "a second document begins here; one file holds one document")
-        if isinstance(event, MappingEndEvent | SequenceEndEvent):
-            stack.pop()
-        if not isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
             continue
-        here = place_of(event)
-        if stack and isinstance(stack[-1][0], dict) and stack[-1][1] is None:
+        if event.anchor:
+            raise refuse(event, _NO_ANCHORS)
+        if event.tag:
+            raise refuse(event, f"the tag {event.tag} is not allowed; a map holds plain data only")
+        here = _place(cast("yaml.Mark", event.start_mark), shifted)
+        if stack and stack[-1][1] is None and isinstance(stack[-1][0], dict):
             if not isinstance(event, ScalarEvent):
                 raise refuse(event, "a key must be text")
             stack[-1][1] = (event.value, here)  # keys are text as written: 2026 names the same as "2026"

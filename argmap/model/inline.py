@@ -6,7 +6,7 @@ be checked; nothing is lost in silence.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from argmap.errors import Location, MapError, Refusal
 from argmap.model.links import KINDS, link_id
@@ -21,8 +21,7 @@ ENDS = ("id", "kind", "premises", "target")
 _NEVER_A_KIND = frozenset(name for fields in (ThesisFields, ClaimFields, EvidenceFields, Outcome) for name in fields.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where something was written: a path of keys, and whether its last key (rather than the value) is meant."""
 
     path: Location
@@ -130,14 +129,12 @@ def _entries(section: str, content: object, fields: Fields) -> Iterator[tuple[st
 
 def _inline_links(rest: dict[str, Any], premise: str, path: Location, kinds: tuple[str, ...], fields: Fields) -> Iterator[_Link]:
     """Take the links out of what is said of a premise."""
-    for key in [key for key in rest if key in KINDS and key not in kinds]:
-        rest.pop(key)
-        fields.problems.append(Refusal(f"{key!r} cannot stand here; write it under 'links', with an id of its own", (), (*path, key), on_key=True))
-    for key in [key for key in rest if key not in KINDS and key not in _NEVER_A_KIND]:
-        hint = did_you_mean(key, kinds)
-        if hint:
+    for key in [key for key in rest if key not in _NEVER_A_KIND and key not in kinds]:
+        hint = did_you_mean(key, kinds) if key not in KINDS else ""
+        if hint or key in KINDS:
             rest.pop(key)
-            fields.problems.append(Refusal(f"unknown key {key!r}{hint}", (), (*path, key), on_key=True))
+            said = f"unknown key {key!r}{hint}" if hint else f"{key!r} cannot stand here; write it under 'links', with an id of its own"
+            fields.problems.append(Refusal(said, (), (*path, key), on_key=True))
     for kind in kinds:
         said_of = rest.pop(kind, None)
         if said_of is None:
