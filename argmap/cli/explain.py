@@ -1,11 +1,20 @@
 """``argmap explain``: what carries the verdict, and what changed it."""
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from argmap.cli.options import completes, json_option, map_argument, node_ids, perspective_option, read_map, seed_option, semantics_option
 from argmap.cli.plotting import draw, plot_option
-from argmap.cli.printing import show, write, write_json
+from argmap.cli.printing import note, show, write, write_json
 from argmap.cli.progress import progress
+from argmap.cli.sparing import effort_for, full_option
+
+if TYPE_CHECKING:
+    from argmap.model.maps import ArgumentMap
+    from argmap.publishing.effort import Effort
+    from argmap.refuting.firmness import Firmness
+    from argmap.reporting.blocks import Block
 
 
 @click.command(short_help="Say what carries the verdict, and how firm it is.")
@@ -31,8 +40,9 @@ from argmap.cli.progress import progress
     "--samples",
     type=click.IntRange(min=4),
     metavar="N",
-    help="Random orders for Shapley values of many players.  [default: 2000, or 100 by methods without batches]",
+    help="Random orders for Shapley values of many players.  [default: 2000, or 100 by methods without batches; fewer on large maps]",
 )
+@full_option
 @seed_option
 @click.option("--firm", is_flag=True, help="Only how firm the verdict is.")
 @click.option("--quick", is_flag=True, help="Leave out how firm the verdict is.")
@@ -50,6 +60,7 @@ def explain(
     perspective: str | None,
     most: int,
     samples: int | None,
+    full: bool,
     seed: int,
     firm: bool,
     quick: bool,
@@ -75,6 +86,11 @@ def explain(
             "--firm tells only how firm the verdict is: give no other of --thesis, --by, --method, --since and --quick.", click.get_current_context()
         )
     amap = read_map(path)
+    effort = effort_for(amap, semantics, full=full)
+    if effort.samples == 0 and not (samples or firm or by or method or since):
+        note("what is lost without each piece of evidence stands in for shares, and for how firm the verdict is, which --firm tells")
+        method = "removal"
+    samples = samples or effort.orders
     if since is not None:
         from argmap.explaining.revisions import explain_change
         from argmap.reporting.revisions import revision_report
@@ -85,13 +101,9 @@ def explain(
         draw(revision, (amap, before), plot)
         document, report = revision.to_dict(), revision_report(revision, titles_of(before, amap), most=most)
     elif firm:
-        from argmap.refuting.firmness import firmness
-        from argmap.reporting.firmness import firmness_report
-        from argmap.reporting.words import titles_of
-
-        how_firm = firmness(amap, semantics=semantics, perspective=perspective, seed=seed)
+        how_firm, report = _firm(amap, effort, semantics=semantics, perspective=perspective, seed=seed)
         draw(how_firm, amap, plot)
-        document, report = how_firm.to_dict(), firmness_report(how_firm, titles_of(amap))
+        document = how_firm.to_dict()
     elif by or method:
         from argmap.explaining.contributions import contributions
         from argmap.explaining.verdicts import margin_of
@@ -113,19 +125,25 @@ def explain(
         draw(found, amap, plot)
         document, report = found.to_dict(), explanation_report(found, amap, most=most)
         if asked is None and not quick and len(amap.theses) > 1:
-            from argmap.refuting.firmness import firmness
-            from argmap.reporting.firmness import firmness_report
-            from argmap.reporting.words import titles_of
-
-            how_firm = firmness(amap, semantics=semantics, perspective=perspective, seed=seed)
+            how_firm, said = _firm(amap, effort, semantics=semantics, perspective=perspective, seed=seed)
             document |= {"firmness": how_firm.to_dict()}
-            report += firmness_report(how_firm, titles_of(amap))
+            report += said
     if as_json:
         write_json(document)
     elif markdown:
         write(as_markdown(report))
     else:
         show(report)
+
+
+def _firm(amap: "ArgumentMap", effort: "Effort", **asked: Any) -> "tuple[Firmness, list[Block]]":  # noqa: ANN401 - method, perspective and seed
+    """Find how firm the verdict is, and say so."""
+    from argmap.refuting.firmness import firmness
+    from argmap.reporting.firmness import firmness_report
+    from argmap.reporting.words import titles_of
+
+    found = firmness(amap, **asked, **effort.breaking)
+    return found, firmness_report(found, titles_of(amap))
 
 
 def _asked(theses: tuple[str, ...], part: str | None, since: str | None) -> dict[str, float] | None:

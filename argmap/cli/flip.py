@@ -16,6 +16,7 @@ from argmap.cli.options import (
 )
 from argmap.cli.plotting import draw, plot_option
 from argmap.cli.printing import show, write_json
+from argmap.cli.sparing import effort_for, full_option
 
 
 @click.command(short_help="Find the smallest changes that turn the verdict.")
@@ -42,6 +43,7 @@ from argmap.cli.printing import show, write_json
 @perspective_option
 @click.option("--most", type=click.IntRange(min=0), metavar="N", default=15, show_default=True, help="How many single changes to show.")
 @click.option("--seed", type=click.IntRange(min=0), metavar="N", default=0, show_default=True, help="Seed of the random points from which searches set out.")
+@full_option
 @plot_option
 @json_option
 def flip(
@@ -58,6 +60,7 @@ def flip(
     perspective: str | None,
     most: int,
     seed: int,
+    full: bool,
     mute: bool,
     plot: str | None,
     as_json: bool,
@@ -78,12 +81,12 @@ def flip(
     from argmap.reporting.words import titles_of
     from argmap.whatif.flipping import flip as find_flips
     from argmap.whatif.flipping import reach
-    from argmap.whatif.nearest import NORMS
 
     if target is not None and (to is not None or mute or by != "evidence"):
         raise click.UsageError("--target asks for a strength, not for a leader: leave out --to, --by and --mute.", click.get_current_context())
+    amap = read_map(path)
     asked = {
-        "norms": [one for one in NORMS if norm in {None, one}],
+        "norms": effort_for(amap, semantics, full=full).norms if norm is None else (norm,),
         "also": also,
         "bounds": dict(_bound(one) for one in bound),
         "locked": lock,
@@ -91,7 +94,6 @@ def flip(
         "perspective": perspective,
         "seed": seed,
     }
-    amap = read_map(path)
     if target is not None:
         reached = reach(amap, *_target(target), **asked)  # type: ignore[arg-type]  # each as its option reads it
         draw(reached, amap, plot)

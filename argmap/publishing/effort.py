@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from argmap.model.maps import ArgumentMap
 from argmap.scoring.benches import Bench
@@ -19,8 +20,8 @@ _COALITIONS = 700_000_000
 _COALITIONS_ALONE = 100_000
 """The same where each setting is a map to be scored by itself."""
 
-_FEWEST = 20
-"""Orders below which sampled shares say too little."""
+_FEWEST, _FEWEST_ALONE = 20, 4
+"""Orders below which sampled shares say too little, and by methods that score one map at a time."""
 
 _WALKS = 1_000
 """What the search for the smallest change of many numbers may take in one norm: grows with the map and with the square of its rivals."""
@@ -53,6 +54,17 @@ class Effort:
     def is_full(self) -> bool:
         """Whether nothing is spared."""
         return self == Effort()
+
+    @property
+    def orders(self) -> int | None:
+        """Random orders where shares are asked for by name: `samples`, but never so few that they say nothing."""
+        return max(self.samples, _FEWEST if self.turns and self.draws is None else _FEWEST_ALONE) if self.samples is not None else None
+
+    @property
+    def breaking(self) -> dict[str, Any]:
+        """What `argmap.firmness` is told of it."""
+        told = {"draws": self.draws, "shuffles": self.shuffles, "tries": self.tries}
+        return told if self.turns else told | {"flips": False}
 
     @classmethod
     def for_map(cls, amap: ArgumentMap, semantics: str | Semantics = DEFAULT) -> "Effort":

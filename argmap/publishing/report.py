@@ -25,7 +25,7 @@ from argmap.scoring.semantics import Semantics
 SUFFIXES = (".html", ".md")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """What is to be said about a map.
 
@@ -38,6 +38,9 @@ class Report:
     title: str
     note: str
     sections: tuple[Section, ...]
+
+    def __repr__(self) -> str:
+        return f"<Report {self.title!r}: {', '.join(section.title for section in self.sections)}>"
 
     @property
     def html(self) -> str:
@@ -130,8 +133,8 @@ def _reading(conversion: Conversion | None) -> Iterator[Section]:
 
 
 _SPARED = (
-    " So that it ends in reasonable time on a map of this size by this method, the report draws fewer random orders and cases than they do, and "
-    "leaves out what takes longest: its sampled numbers differ from theirs within the errors stated."
+    " So that it ends in reasonable time on a map of this size by this method, less is tried than on a smaller map: fewer random orders and cases, and "
+    "nothing that takes longest. The options --full, and --samples where there is one, try more: what was sampled then differs within the errors stated."
 )
 
 _COMMANDS = {

@@ -131,8 +131,8 @@ class Inquiry:
             return error
 
     def _firm(self, turning: Flips | ArgmapError) -> _Told:
-        effort, known = self.effort, _known(turning)
-        found = firmness(self.amap, draws=effort.draws, shuffles=effort.shuffles, tries=effort.tries, flips=known, **self._asked)
+        known: Flips | Literal[False] = turning if isinstance(turning, Flips) else False
+        found = firmness(self.amap, **self.effort.breaking | {"flips": known}, **self._asked)
         return firmness_report(found, titles_of(self.amap)), []
 
     def _reasons(self) -> _Told:
@@ -183,7 +183,3 @@ class Inquiry:
         said = verdict_in_words(self.scores.verdict, titles_of(self.amap))  # at the top, and not again
         once = [block.removeprefix(said).lstrip() if isinstance(block, str) else block for block in blocks[1:]]
         return Section(key, title, tuple(spelled_out([block for block in once if block], self.amap)), tuple(pictures))
-
-
-def _known(turning: Flips | ArgmapError) -> Flips | Literal[False]:
-    return turning if isinstance(turning, Flips) else False

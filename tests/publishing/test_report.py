@@ -48,6 +48,10 @@ def titles(found):
     return [section.title for section in found.sections]
 
 
+def test_a_repl_shows_what_it_is_about_and_its_sections(mistral, amap):
+    assert repr(mistral) == f"<Report {amap.title!r}: {', '.join(titles(mistral))}>"
+
+
 def test_it_answers_what_a_reader_asks_in_that_order(mistral, amap):
     assert titles(mistral) == [
         "The verdict",
@@ -278,6 +282,16 @@ def test_the_effort_shrinks_with_the_map():
     assert Effort.for_map(large(50, n_theses=9)).norms == ()
 
 
+def test_who_asks_for_shares_gets_some():
+    assert [Effort(samples=samples).orders for samples in (None, 970, 3, 0)] == [None, 970, 20, 20]
+    assert Effort(samples=0, draws=100, turns=False).orders == 4
+
+
+def test_what_would_take_too_long_is_no_part_of_firmness():
+    assert Effort(tries=3, shuffles=4).breaking == {"draws": None, "shuffles": 4, "tries": 3}
+    assert Effort(turns=False).breaking["flips"] is False
+
+
 def test_where_maps_are_scored_one_by_one_it_shrinks_further():
     assert Effort.for_map(large(20), "grounded").samples is None
     assert Effort.for_map(large(100), "grounded").samples == 4
@@ -297,7 +311,7 @@ def test_what_a_large_map_leaves_out_is_said(monkeypatch):
     assert "Nothing can be said here: grounded scores one map at a time, and this map is too large to try what would turn it." in found
     assert "this map is too large to share out what each piece of evidence adds" in found
     assert "What readers would have to settle was not looked for" in found
-    assert "its sampled numbers differ from theirs within the errors stated" in found
+    assert "what was sampled then differs within the errors stated" in found
 
 
 def test_of_a_very_large_map_it_says_what_is_lost_without_each_piece(monkeypatch):
