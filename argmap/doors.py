@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Plotted:
-    """What has a chart."""
+    """What has a chart, a report, and a line for a REPL."""
 
     __slots__ = ()
 
@@ -30,6 +30,12 @@ class Plotted:
         from argmap.charting.charts import chart  # noqa: PLC0415 - see above
 
         return chart(self, amap, theme=theme) if most is None else chart(self, amap, theme=theme, most=most)
+
+    def __repr__(self) -> str:
+        """Say in a line what was found, for a result has thousands of numbers: `to_frame`, `to_dict` and `plot` show them."""
+        from argmap.charting.charts import finding  # noqa: PLC0415 - see above
+
+        return f"<{type(self).__name__}: {finding(self)}>"
 
     def _repr_html_(self) -> str:
         """Show the report of this result where a notebook shows it."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".svg", ".png")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Chart:
     """A chart of something that was found.
 
@@ -51,6 +51,9 @@ class Chart:
     def svg(self) -> str:
         """The chart as an SVG document; the same bytes for the same result."""
         return framed(self.figure, self.theme, self.wide)
+
+    def __repr__(self) -> str:
+        return f"<Chart: {self.title}>"
 
     def in_theme(self, theme: str | Theme) -> "Chart":
         """Give the same chart in other colours.

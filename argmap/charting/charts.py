@@ -121,3 +121,17 @@ def chart(result: object, amap: ArgumentMap | Sequence[ArgumentMap] | None = Non
     figure, theses = _FIGURES[type(result)]
     maps = () if amap is None else (amap,) if isinstance(amap, ArgumentMap) else amap
     return Chart(figure(result, Names(theses(result), *maps), most), theme_of(theme))
+
+
+def finding(result: object) -> str:
+    """Say in a line what a result found: the title of its chart, with ids for names.
+
+    >>> from argmap.model.nodes import Thesis
+    >>> from argmap.scoring.methods import score
+    >>> finding(score(ArgumentMap(title="Rain?", theses=[Thesis(id="rain", text="It will rain"), Thesis(id="dry", text="It stays dry", base=0.2)])))
+    'rain leads by 0.300'
+    """
+    if isinstance(result, Sweep) and len(result.axes) > _PLANE:
+        return f"{len(result.axes)} numbers were swept"
+    figure, theses = _FIGURES[type(result)]
+    return figure(result, Names(theses(result)), MOST).title

@@ -38,7 +38,7 @@ class Op(IntEnum):
     SIGNED = 6  # a probability as belief between -1 and 1: twice the value, less one
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Program:
     """A map as arrays, ready to be scored; all arrays are read-only.
 
@@ -73,6 +73,9 @@ class Program:
     weight: Floats
     block: Ints
     cyclic: Bytes
+
+    def __repr__(self) -> str:
+        return f"<Program: statements {len(self.ids)}, links {len(self.link_ids)}>"
 
     @classmethod
     def from_arrays(

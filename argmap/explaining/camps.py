@@ -28,7 +28,7 @@ ORDERS = {True: 400, False: 20}
 """Orders that are drawn beyond, likewise."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Camps(Plotted):
     """How every perspective reads one map.
 

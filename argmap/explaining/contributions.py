@@ -59,7 +59,7 @@ EXACT = 1e-9
 """Contributions that are to sum to something do so to within this."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Contributions(Plotted):
     """What each player contributes to a number: the strength of a node, or the margin between two.
 

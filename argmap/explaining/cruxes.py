@@ -77,7 +77,7 @@ class Crux:
         return abs(self.share) >= UNSEEN or abs(self.closes) >= UNSEEN or self.turns
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Cruxes(Plotted):
     """Why two readers of one map come to different margins.
 

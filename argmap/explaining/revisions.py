@@ -37,7 +37,7 @@ _UNSETTLED = -9
 """Stands for the state of a map that does not settle."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Revision(Plotted):
     r"""Why the verdict changed between two maps.
 

@@ -28,7 +28,7 @@ LISTED = 20
 """Lines of argument that are listed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Explanation(Plotted):
     """Why a verdict, or the strength of a node, is what it is.
 

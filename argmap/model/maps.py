@@ -18,6 +18,9 @@ from argmap.model.uncertainty import Uncertainty
 
 _T = TypeVar("_T")
 
+SHOWN_WHOLE = 12
+"""A map of more nodes and links is shown by their numbers in a REPL."""
+
 
 class ArgumentMap(Stated):
     """One debate: nodes, links, sources, perspectives and policy.
@@ -114,6 +117,13 @@ class ArgumentMap(Stated):
     def links_from(self, node_id: str) -> tuple[Link, ...]:
         """Give the links that have this node among their premises, in reading order; none for an unknown id."""
         return self._from.get(node_id, ())
+
+    def __repr__(self) -> str:
+        """Show a small map whole, and count the parts of a larger one: a REPL is no place for hundreds of lines."""
+        counts = {"theses": self.theses, "claims": self.claims, "evidence": self.evidence, "signposts": self.signposts, "links": self.links}
+        if sum(map(len, counts.values())) <= SHOWN_WHOLE:
+            return super().__repr__()
+        return f"<ArgumentMap {self.title!r}: {', '.join(f'{len(parts)} {name}' for name, parts in counts.items() if parts)}>"
 
     def _repr_svg_(self) -> str:
         """Draw the map where a notebook shows it: the flow diagram with its scores."""

@@ -28,7 +28,7 @@ SLOW_DRAWS = 200
 """The same for methods that score scenarios one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Firmness(Plotted):
     """How firm a verdict is.
 

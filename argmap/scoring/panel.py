@@ -30,7 +30,7 @@ class Parting:
     leaders: tuple[tuple[str | None, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Panel(Plotted):
     """The scores of one map by several methods and from several perspectives.
 

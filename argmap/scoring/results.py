@@ -93,7 +93,7 @@ class Detail(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Scores(Plotted, Mapping[str, float]):
     """The strength of every node of a map under one semantics: a read-only mapping from id to strength, in map order.
 

@@ -84,7 +84,7 @@ class Frame:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Timeline(Plotted):
     """Support of each thesis as evidence arrives and signposts come out.
 

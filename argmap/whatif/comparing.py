@@ -38,7 +38,7 @@ class Row:
     difference: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison(Plotted):
     """What a change did: every node of either side, the most moved first.
 

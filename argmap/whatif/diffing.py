@@ -41,7 +41,7 @@ class PartChange:
         return {"what": self.what, "id": self.id, "how": self.how, "fields": [change.to_dict() for change in self.fields]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Difference(Plotted):
     """What differs between two maps.
 

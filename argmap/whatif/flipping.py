@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Flips(Plotted):
     """What would make another thesis lead.
 
@@ -64,7 +64,7 @@ class Flips(Plotted):
         return _frame(self.singles)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reached(Plotted):
     """What would make a node as strong, or as weak, as wanted.
 

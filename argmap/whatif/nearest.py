@@ -29,7 +29,7 @@ _IDLE = 1e-9
 _MOST_PUT_BACK = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Nearest(Plotted):
     """The smallest change found, of as many numbers as it takes.
 

@@ -101,7 +101,7 @@ class Course:
         return {"outcomes": dict(self.outcomes), "probability": self.probability, "supports": dict(self.supports), "leader": self.leader}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Signposts(Plotted):
     """What is to be expected of a map's pending signposts, and what each is worth knowing.
 

@@ -36,7 +36,7 @@ Problem = Mapping[str, Any]
 """A problem as SALib has it: num_vars, names, bounds, and perhaps groups and dists."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Sensitivity(Plotted):
     """How much each number moves what is measured, all of them turned at once.
 

@@ -60,7 +60,7 @@ class Driver:
     correlation: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Simulation(Plotted):
     """A map under many draws of its uncertain numbers.
 

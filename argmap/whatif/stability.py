@@ -62,7 +62,7 @@ class Interval:
         return min(ways, default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Stability(Plotted):
     """How far each number of a map may move, alone, before the leader changes.
 

@@ -42,7 +42,7 @@ class Frontier:
     points: Line
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Sweep(Plotted):
     """Some numbers of a map, varied over a grid.
 

@@ -70,7 +70,7 @@ class Bar:
         return min(found, key=lambda number: abs(number - self.dial.now)) if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Tornado(Plotted):
     """Each number of a map alone at both ends of its range.
 

@@ -81,3 +81,8 @@ def test_an_undercut_link_gets_a_gate():
 def test_a_self_attack_is_a_cycle_of_one():
     amap = ArgumentMap(title="t", claims=[Claim(id="c", text="c")], links=[Attack(premises="c", target="c")])
     assert compile_map(amap).cyclic.tolist() == [1]
+
+
+def test_a_program_shows_how_large_it_is():
+    amap = ArgumentMap(title="t", claims=[Claim(id="c", text="c")], evidence=evidence("a"), links=[Support(premises="a", target="c")])
+    assert repr(compile_map(amap)) == "<Program: statements 2, links 1>"

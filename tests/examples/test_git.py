@@ -62,7 +62,7 @@ def test_git_diff_shows_the_difference_of_maps(shell):
     out = shell("git diff HEAD~1 -- debate.yaml")
     assert "~  evidence  clouds  base   0.9  0.2" in out
     assert LEAD in out
-    assert "Added: 2 theses, 2 evidence, 2 links" in shell("git diff 4b825dc642cb6eb9a060e54bf8d69288fbee4904 HEAD -- debate.yaml")
+    assert "Added: 2 theses, 2 pieces of evidence, 2 links" in shell("git diff 4b825dc642cb6eb9a060e54bf8d69288fbee4904 HEAD -- debate.yaml")
     assert LEAD in shell("git log -p --ext-diff -1")
     assert "-  clouds: {text: Clouds gather, base: 0.9" in shell("git diff --no-ext-diff HEAD~1 -- debate.yaml")
 

@@ -202,3 +202,9 @@ def test_a_large_broken_map_is_refused_without_searching_for_suggestions_for_eve
 def test_a_notebook_shows_the_picture(amap):
     """The map hands over the same picture as `to_svg` does."""
     assert amap._repr_svg_() == to_svg(amap, prefix="auto")
+
+
+def test_a_small_map_shows_itself_whole_and_a_larger_one_its_counts():
+    claims = [Claim(id=f"c{at}", text="A claim") for at in range(13)]
+    assert repr(ArgumentMap(title="Rain?", claims=claims[:2])).startswith("ArgumentMap(title='Rain?', ")
+    assert repr(ArgumentMap(title="Rain?", claims=claims)) == "<ArgumentMap 'Rain?': 13 claims>"

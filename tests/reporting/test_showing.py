@@ -4,7 +4,7 @@ from dataclasses import replace
 from html import escape
 
 import pytest
-from charted import rain
+from charted import rain, results
 
 from argmap.doors import Plotted
 from argmap.explaining.camps import camps
@@ -25,6 +25,7 @@ from argmap.whatif.applying import apply
 from argmap.whatif.comparing import compare
 from argmap.whatif.diffing import diff
 from argmap.whatif.flipping import nearest
+from argmap.whatif.sweeping import sweep
 
 MAP = "examples/maps/mistral.yaml"
 
@@ -36,6 +37,21 @@ def amap():
 
 def test_every_result_with_a_chart_has_a_report():
     assert {kind.__name__ for kind in _REPORTS} == {kind.__name__ for kind in Plotted.__subclasses__()}
+
+
+@pytest.mark.parametrize("name", ["mistral", "crowd", "silent"])
+def test_every_result_is_one_line_in_a_repl(name):
+    for result in results(name)[1].values():
+        shown = repr(result)
+        assert shown.startswith(f"<{type(result).__name__}: ")
+        assert len(shown) < 400
+        assert "\n" not in shown
+
+
+def test_a_line_says_the_finding(amap):
+    assert repr(score(amap)) == "<Scores: chosen_market leads by 0.092>"
+    assert repr(score(amap).plot(amap)) == "<Chart: Different game leads by 0.092>"
+    assert repr(sweep(amap, {"analysis": 2, "article": 2, "policy:claimed": 2})) == "<Sweep: 3 numbers were swept>"
 
 
 def test_scores_show_verdict_and_strengths(amap):
