@@ -205,14 +205,13 @@ class Sketch:
             said.setdefault("status", "claimed")
             return Evidence(id=name, text=one.text or name, **said)
         model = Thesis if kind == "thesis" else Claim
-        notes = [said.pop("note", None), None if cited is None else ", ".join(filter(None, (self._sources[cited].title, at)))]
-        notes += map(_as_note, said.pop("quotations", ()))
-        if any(notes[1:]):
+        if cited is not None or "quotations" in said:
+            where = None if cited is None else ", ".join(filter(None, (self._sources[cited].title, at)))
+            said["note"] = "\n".join(filter(None, (said.get("note"), where, *map(_as_note, said.pop("quotations", ()))))) or None
             self.ledger.change("sources and quotations of statements that are argued for", "they stand in the note", name)
         for field in sorted(said.keys() - model.model_fields.keys()):
             self.ledger.drop(f"{field} of statements that are argued for", "only evidence has it", name)
-        note = "\n".join(filter(None, notes)) or None
-        return model(id=name, text=one.text or name, note=note, **{field: value for field, value in said.items() if field in model.model_fields})
+        return model(id=name, text=one.text or name, **{field: value for field, value in said.items() if field in model.model_fields})
 
     def _cited(self, cited: Hashable, sources: Names, name: str) -> tuple[Hashable, str | None]:
         """Give the key of a source that a statement cites, if it is in the file, and the place in it."""
