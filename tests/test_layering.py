@@ -38,7 +38,7 @@ ALLOWED = {
     "charting": FINDINGS | {"explaining", "running", "refuting", "rendering", "saving", "doors"},
     "reporting": FINDINGS | {"conversion", "explaining", "refuting", "checking", "rendering"},
     "exploring": FINDINGS | {"explaining", "rendering", "saving", "reporting"},
-    "publishing": FINDINGS | {"explaining", "running", "refuting", "rendering", "charting", "reporting", "saving"},
+    "publishing": FINDINGS | {"conversion", "explaining", "running", "refuting", "rendering", "charting", "reporting", "saving"},
     "cli": FINDINGS | FILES | {"running", "charting", "exploring", "publishing", "explaining", "refuting", "checking", "rendering", "reporting"},
     "__main__": {"cli"},
 }  # fmt: skip
