@@ -23,12 +23,14 @@ class Taken:
 
     def add(self, name: str) -> str:
         """Give the name away; with a number behind it where it is taken."""
-        given, number = name, self._last.get(name, 0)
-        while given in self._last:
+        if name not in self._last:
+            self._last[name] = 1
+            return name
+        number = self._last[name]
+        while (given := f"{name}.{number + 1}") in self._last:
             number += 1
-            given = f"{name}.{number}"
-        self._last[name] = max(number, 1)
-        self._last.setdefault(given, 1)
+        self._last[name] = number + 1
+        self._last[given] = 1
         return given
 
 
