@@ -27,6 +27,15 @@ class Entry:
     how: str = ""
     places: tuple[str, ...] = ()
 
+    @property
+    def counted(self) -> str:
+        """What and how many, for a sentence.
+
+        >>> Entry("titles", 1).counted
+        'titles (1)'
+        """
+        return f"{self.what} ({self.count:,})"
+
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data for JSON."""
         return {"what": self.what, "count": self.count, "how": self.how, "places": list(self.places)}

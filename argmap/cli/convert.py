@@ -37,7 +37,7 @@ def convert(path: str, output: str, target: str | None, *, strict: bool, as_json
     steps = [came, went]
     lost = [entry for step in steps for entry in step.dropped]
     if strict and lost:
-        raise MapError(f"{path}: would leave behind {', '.join(f'{entry.count} {entry.what}' for entry in lost)}; leave --strict out to convert all the same")
+        raise MapError(f"{path}: would leave behind {', '.join(entry.counted for entry in lost)}; leave --strict out to convert all the same")
     report = conversion_report(f"{path} as {went.target if target is None else target}", steps)
     if output == "-":
         if isinstance(content, bytes):

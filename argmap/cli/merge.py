@@ -31,7 +31,7 @@ def merge(paths: tuple[str, ...], output: str | None, title: str | None, prefer:
     if output is not None:
         report = save_reported(merged.amap, output)
         for entry in report.dropped:
-            note(f"{report.target} has no place for {entry.count} {entry.what}")
+            note(f"{report.target} has no place for {entry.counted}")
         note(f"wrote {output}")
     if as_json:
         whole = {} if output is not None else {"map": as_written(merged.amap)}

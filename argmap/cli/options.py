@@ -91,7 +91,7 @@ def read_reported(path: str) -> "tuple[ArgumentMap, Conversion]":
 
     amap, report = load_reported(path, **reading())
     if not report.lossless:
-        left = ", ".join(f"{entry.count} {entry.what}" for entry in report.dropped)
+        left = ", ".join(entry.counted for entry in report.dropped)
         note(f"{path} is read as {report.source}; left behind: {left} (argmap convert tells why)")
     return amap, report
 

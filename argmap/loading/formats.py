@@ -107,7 +107,7 @@ def load(path: str | os.PathLike[str], *, format: str | None = None, max_bytes: 
     """
     amap, report = load_reported(path, format=format, max_bytes=max_bytes)
     if not report.lossless:
-        left = ", ".join(f"{entry.count} {entry.what}" for entry in report.dropped[:3])
+        left = ", ".join(entry.counted for entry in report.dropped[:3])
         warnings.warn(f"{os.fspath(path)}: left behind: {left}; argmap.load_reported says why", ConversionWarning, stacklevel=2)
     return amap
 
