@@ -118,7 +118,7 @@ class LooseGraph:
             return
         said = _Said(attributes)
         for name in ("id", "key"):
-            if _words(said.left.get(name)) == key:
+            if name in said.left and _words(said.left[name]) == key:
                 del said.left[name]
         fields: dict[str, Any] = {}
         text, title = said.words(TEXTS), said.words(TITLES)

@@ -142,6 +142,12 @@ def test_attributes_in_an_object_of_their_own_rename_nothing():
     assert [(link.id, *link.premises, link.target) for link in amap.links] == [("e", "b", "a")]
 
 
+def test_a_node_may_have_an_empty_name():
+    graph = nx.DiGraph([("", "wet")])
+    amap, _ = graphml.read("\n".join(nx.generate_graphml(graph)), "x")
+    assert [(link.kind, link.target) for link in amap.links] == [("supports", "wet")]
+
+
 def test_nodes_without_ids_are_named_by_their_place():
     amap, _ = node_link.read(D3, "x")
     assert (amap.title, [(node.id, node.text) for node in amap.nodes]) == ("Rain", [("0", "It rains"), ("1", "Clouds gather")])
