@@ -122,7 +122,8 @@ def _setting(verb: str) -> "Callable[[str], AnyChange]":
 
         key, equals, number = value.rpartition("=")
         if not equals or not key:
-            raise MapError("write it as " + next(metavar for parameter, metavar, *_ in _CHANGES.values() if parameter == verb))
+            cut = "; the shell takes a '>' for itself unless it is quoted" if value.endswith("-") else ""
+            raise MapError("write it as " + next(metavar for parameter, metavar, *_ in _CHANGES.values() if parameter == verb) + cut)
         return as_change({verb: {key: _number(number) if verb != "resolve" else number}})
 
     return read

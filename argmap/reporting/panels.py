@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from argmap.reporting.blocks import Block, Heading, Table
-from argmap.reporting.words import count_of, counted, leader_of, one_line
+from argmap.reporting.words import count_of, counted, leader_of, name_of, number, one_line
 from argmap.scoring.panel import Panel
 from argmap.scoring.results import Scores
 
@@ -16,6 +16,8 @@ def panel_report(panel: Panel, titles: Mapping[str, str]) -> list[Block]:
         titles: Short names of the theses, where they have any.
     """
     views = [view or "as it is" for view in panel.perspectives]
+    if len(panel.theses) == 1:
+        return _supports(panel, panel.theses[0], views, titles)
     rows = [(method, *(_cell_in_words(panel[method, view]) for view in panel.perspectives)) for method in panel.methods]
     blocks: list[Block] = [
         Heading(one_line(panel.title, 200)),
@@ -42,6 +44,20 @@ def panel_report(panel: Panel, titles: Mapping[str, str]) -> list[Block]:
             blocks.append("\n".join([f"Why, {where}:", *(f"  {reason}" for reason in reasons)]))
             break  # the same methods weigh the same things from every point of view
     return blocks
+
+
+def _supports(panel: Panel, thesis: str, views: list[str], titles: Mapping[str, str]) -> list[Block]:
+    """Report on a map of one thesis: nobody can lead, and how much support it gets is the question."""
+    supports = [[panel[method, view].known(thesis) for view in panel.perspectives] for method in panel.methods]
+    rows = tuple((method, *map(number, line)) for method, line in zip(panel.methods, supports, strict=True))
+    settled = [support for line in supports for support in line if support is not None]
+    said = f"Between {min(settled):.3f} and {max(settled):.3f}; it has no rival." if settled else "None of them settled."
+    return [
+        Heading(one_line(panel.title, 200)),
+        f"Support of {name_of(thesis, titles)} by {count_of(len(panel.methods), 'method')}, from {count_of(len(views), 'point')} of view.",
+        Table(("method", *views), rows, frozenset(range(1, len(views) + 1))),
+        said,
+    ]
 
 
 def _cell_in_words(scores: Scores) -> str:

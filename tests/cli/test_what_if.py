@@ -82,6 +82,7 @@ def test_people_get_changes_theses_and_both_verdicts(rain, capsys):
     ("options", "words"),
     [
         (["--set", "clouds"], "--set clouds: write it as ID=NUMBER"),
+        (["--weight", "clouds-"], "write it as LINK=NUMBER; the shell takes a '>' for itself unless it is quoted"),
         (["--set", "=0.3"], "write it as ID=NUMBER"),
         (["--set", "clouds=much"], "--set clouds=much: clouds must be a number, not 'much'"),
         (["--set", "clouds=1.5"], "clouds is 1.5; it must be in [0, 1]"),

@@ -123,7 +123,7 @@ def test_no_thesis_or_one_is_no_contest():
         found = panel(amap)
         assert found.leaders() == ((None, len(METHODS)),)
         assert found.partings == ()
-        assert f"All {len(METHODS)} agree: no leader." in flat(panel_report(found, {}))
+    assert f"All {len(METHODS)} agree: no leader." in flat(panel_report(panel(ArgumentMap(title="t")), {}))
 
 
 def test_an_empty_panel_says_so(amap):
@@ -331,9 +331,23 @@ def test_the_report_has_a_column_for_each_view_and_a_row_for_each_method(amap):
     assert table(blocks).rows[0] == ("quadratic-energy", "many 0.122", "many 0.327")
 
 
-def test_the_report_of_one_thesis_has_no_margins():
-    blocks = panel_report(panel(ArgumentMap(title="t", theses=[Thesis(id="only", text="o")]), methods=["df-quad"]), {})
-    assert table(blocks).rows == (("df-quad", "none -"),)
+def test_the_report_of_one_thesis_has_its_supports_for_margins():
+    lonely = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="only", text="o")],
+        evidence=[Evidence(id="e", text="e", base=0.8)],
+        links=[Support(premises="e", target="only", weight=0.5)],
+        perspectives=[Perspective(id="keen", base={"e": 1.0})],
+    )
+    blocks = panel_report(panel(lonely, methods=["df-quad", "grounded"]), {"only": "The only one"})
+    # df-quad: 0.5 + 0.5 * 0.4, and 0.5 + 0.5 * 0.5 for the keen one
+    assert table(blocks).rows[0] == ("df-quad", "0.700", "0.750")
+    assert "Support of The only one (only) by 2 methods, from 2 points of view." in blocks
+    assert blocks[-1].endswith("it has no rival.")
+    restless = Semantics("restless", SUM, lambda base, aggregate: 0.0 if aggregate <= -0.5 else base)
+    circle = lonely.replace(links=[Attack(premises="only", target="only")], theses=[Thesis(id="only", text="o", base=1.0)])
+    blocks = panel_report(panel(circle, methods=[restless], perspectives=[None]), {})
+    assert (table(blocks).rows, blocks[-1]) == ((("restless", "-"),), "None of them settled.")
 
 
 def test_the_report_gives_reasons_once(amap):
