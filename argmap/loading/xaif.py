@@ -93,7 +93,7 @@ def _take_text(graph: Graph, sketch: Sketch, html: str, title: str, url: str) ->
 
 def _read_old(data: Mapping[str, Any], name: str, sketch: Sketch) -> Graph:
     """Read what older OVA saved, as if it were AIF."""
-    ledger, nodes, speakers = sketch.ledger, [], {}
+    ledger, nodes, speakers, comments = sketch.ledger, [], {}, {}
     for at, item in enumerate(listed(data["nodes"], "nodes", name)):
         raw = mapping(item, f"nodes[{at}]", name)
         key = word(raw.get("id"))
@@ -101,11 +101,13 @@ def _read_old(data: Mapping[str, Any], name: str, sketch: Sketch) -> Graph:
         nodes.append({names.get(field, field): value for field, value in raw.items() if field not in _ON_SCREEN | {"participantID", "comment"}})
         if word(raw.get("participantID")):
             speakers[key] = word(raw["participantID"])
+        if key and word(raw.get("comment")):
+            comments[key] = word(raw["comment"])
     edges = [_old_edge(mapping(item, f"edges[{at}]", name), f"edges[{at}]", name) for at, item in enumerate(listed(data["edges"], "edges", name))]
     people = [mapping(item, f"participants[{at}]", name) for at, item in enumerate(listed(data.get("participants"), "participants", name))]
     participants = [{"participantID": person.get("id"), **person} for person in people]
     graph = read_graph({"nodes": nodes, "edges": edges, "participants": participants}, name, ledger)
-    graph.comments = {key: word(raw.get("comment")) for raw in data["nodes"] if (key := word(raw.get("id"))) and word(raw.get("comment"))}
+    graph.comments = comments
     for key, number in speakers.items():
         if key in graph.nodes and number in graph.people:
             if graph.nodes[key].type == "L":

@@ -125,6 +125,11 @@ def test_older_files_are_read_too():
     assert total(report, EDGES) == 5
 
 
+def test_older_files_may_have_no_nodes():
+    amap, _ = reader.read(json.dumps(OLD | {"nodes": None, "edges": None}), "x")
+    assert amap.nodes == ()
+
+
 def test_older_files_may_lack_everything_but_the_graph():
     amap, _ = reader.read('{"nodes": [], "edges": []}', "x")
     assert (amap.nodes, amap.sources) == ((), ())
