@@ -24,6 +24,9 @@ and June is dry:
 """
 
 
+LINKS = [("A", "supports", "It"), ("It", "attacks", "It"), ("Clouds", "supports", "A"), ("Clouds", "attacks", "It"), ("The", "attacks", "A")]
+
+
 def counts(report):
     return {side: {(entry.what, entry.how): entry.count for entry in getattr(report, side)} for side in ("kept", "changed", "dropped")}
 
@@ -42,13 +45,7 @@ def test_an_outline_becomes_a_map():
         ["A front comes, says the radio.", "It is June,"],
         ["Clouds gather (grey ones), as seen and told.", "The wind turns."],
     ]
-    assert said(amap) == [
-        ("A", "supports", "It"),
-        ("It", "attacks", "It"),
-        ("Clouds", "supports", "A"),
-        ("Clouds", "attacks", "It"),
-        ("The", "attacks", "A"),
-    ]
+    assert said(amap) == LINKS
     assert report.lossless
 
 
@@ -241,13 +238,7 @@ def test_the_newer_export_has_the_same_claims():
         ["A front comes, says the radio.", "It is June."],
         ["Clouds gather,\ngrey ones [9].", "The wind turns."],
     ]
-    assert said(amap) == [
-        ("A", "supports", "It"),
-        ("It", "attacks", "It"),
-        ("Clouds", "supports", "A"),
-        ("Clouds", "attacks", "It"),
-        ("The", "attacks", "A"),
-    ]
+    assert said(amap) == LINKS
     assert report.lossless
 
 
