@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from importlib.resources import files
 
+from argmap.publishing.board import Board, as_section, board_colours
 from argmap.publishing.sections import Section
 from argmap.rendering.shapes import SVG
 from argmap.reporting.blocks import Block, Table
@@ -21,7 +22,7 @@ SHORT = 8
 """Rows of a table that is not parted between two sheets of paper."""
 
 
-def to_html(title: str, note: str, sections: Sequence[Section]) -> str:
+def to_html(title: str, note: str, sections: Sequence[Section], board: Board | None = None) -> str:
     """Lay a report out as a page.
 
     >>> page = to_html("Rain & snow", "", [Section("verdict", "The verdict", ("So <it> is.",))])
@@ -29,12 +30,14 @@ def to_html(title: str, note: str, sections: Sequence[Section]) -> str:
     (True, True, False)
     """
     pictures = {section.id: [_picture(svg) for svg in section.pictures] for section in sections}
-    look = "".join([files("argmap.publishing").joinpath("report.css").read_text(encoding="utf-8"), *(sheet for some in pictures.values() for _, sheet in some)])
+    sheets = (files("argmap.publishing").joinpath("report.css").read_text(encoding="utf-8"), board_colours())
+    look = "".join([*sheets, *(sheet for some in pictures.values() for _, sheet in some)])
     digest = base64.b64encode(hashlib.sha256(look.encode()).digest()).decode()
     contents = "".join(f'<li><a href="#{section.id}">{html.escape(section.title)}</a></li>' for section in sections)
     body = "\n".join(_section(section, [svg for svg, _ in pictures[section.id]]) for section in sections)
     said = f'<p class="note">{html.escape(note)}</p>' if note else ""
-    return _PAGE.format(digest=digest, title=html.escape(title), look=look, note=said, contents=contents, body=body)
+    top = "" if board is None else as_section(board, [fact for section in sections for fact in section.facts])
+    return _PAGE.format(digest=digest, title=html.escape(title), look=look, note=said, board=top, contents=contents, body=body)
 
 
 def _section(section: Section, pictures: Sequence[str]) -> str:
@@ -80,7 +83,7 @@ _PAGE = """<!doctype html>
 <style>{look}</style>
 </head>
 <body>
-<header><h1>{title}</h1>{note}</header>
+<header><h1>{title}</h1>{note}{board}</header>
 <nav aria-label="Contents"><ol>{contents}</ol></nav>
 <main>
 {body}

@@ -11,6 +11,7 @@ from pathlib import Path
 from argmap.conversion import Conversion
 from argmap.errors import SaveError
 from argmap.model.maps import ArgumentMap
+from argmap.publishing.board import Board
 from argmap.publishing.effort import Effort
 from argmap.publishing.page import to_html
 from argmap.publishing.safe import in_full
@@ -33,11 +34,13 @@ class Report:
         title: The question.
         note: What a reader should know before.
         sections: The answers.
+        board: Who leads and by how much, for the top of the page.
     """
 
     title: str
     note: str
     sections: tuple[Section, ...]
+    board: Board | None = None
 
     def __repr__(self) -> str:
         return f"<Report {self.title!r}: {', '.join(section.title for section in self.sections)}>"
@@ -45,7 +48,7 @@ class Report:
     @property
     def html(self) -> str:
         """The report as one HTML document, with pictures; it fetches nothing and runs nothing."""
-        return to_html(self.title, self.note, self.sections)
+        return to_html(self.title, self.note, self.sections, self.board)
 
     @property
     def markdown(self) -> str:
@@ -112,7 +115,7 @@ def report(
     sections = [*Inquiry(amap, scores, semantics, seed, effort).sections(quick=quick), *_reading(conversion)]
     called = shlex.join([name, *options])
     again = _reproducing(amap, called, [section.id for section in sections], semantics, perspective, seed, effort, quick=quick)
-    return Report(in_full(amap.title), in_full(amap.note or ""), (*sections, again))
+    return Report(in_full(amap.title), in_full(amap.note or ""), (*sections, again), Board.of(amap, scores))
 
 
 def check_file(path: str | os.PathLike[str]) -> None:

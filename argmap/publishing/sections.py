@@ -1,7 +1,7 @@
 """The sections of a report: what each says, in blocks, and the pictures that go with it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from argmap.charting.charts import chart
@@ -11,6 +11,7 @@ from argmap.explaining.contributions import contributions
 from argmap.explaining.cruxes import cruxes
 from argmap.explaining.verdicts import explain, margin_of
 from argmap.model.maps import ArgumentMap
+from argmap.publishing.board import facts_of
 from argmap.publishing.effort import Effort
 from argmap.publishing.full_texts import spelled_out
 from argmap.publishing.registers import claim_register, evidence_register, signpost_register, source_register
@@ -51,12 +52,14 @@ class Section:
         title: Its heading.
         blocks: What it says.
         pictures: SVG documents that stand before the blocks.
+        facts: Figures for the top of the page, each with what it counts.
     """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     pictures: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Inquiry:
         rivals = len(self.amap.theses) > 1
         turning = self._turning() if rivals and not quick else None
         if turning is not None:
-            yield self._told("firmness", "How firm it is", lambda: self._firm(turning))
+            yield self._firm(turning)
         yield Section("diagram", "The argument", (), (to_svg(self.amap, scores=self.scores, most=DRAWN, prefix="diagram-"),))
         yield self._told("reasons", "What carries it", self._reasons)
         if rivals and self.amap.perspectives:
@@ -130,10 +133,16 @@ class Inquiry:
         except ArgmapError as error:
             return error
 
-    def _firm(self, turning: Flips | ArgmapError) -> _Told:
+    def _firm(self, turning: Flips | ArgmapError) -> Section:
         known: Flips | Literal[False] = turning if isinstance(turning, Flips) else False
-        found = firmness(self.amap, **self.effort.breaking | {"flips": known}, **self._asked)
-        return firmness_report(found, titles_of(self.amap)), []
+        facts: list[tuple[str, str]] = []
+
+        def tell() -> _Told:
+            found = firmness(self.amap, **self.effort.breaking | {"flips": known}, **self._asked)
+            facts.extend(facts_of(found))
+            return firmness_report(found, titles_of(self.amap)), []
+
+        return replace(self._told("firmness", "How firm it is", tell), facts=tuple(facts))
 
     def _reasons(self) -> _Told:
         if self.effort.samples == 0 and not self.effort.turns:
