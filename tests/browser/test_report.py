@@ -65,7 +65,7 @@ def test_pictures_fit_a_sheet_of_paper(opened):
     """A4 with its margins is 180 mm by 265 mm, 680 by 1001 pixels."""
     page = opened("mistral", viewport={"width": 680, "height": 1001})
     page.emulate_media(media="print")
-    sizes = page.evaluate("[...document.querySelectorAll('svg')].map(svg => [svg.getBoundingClientRect().width, svg.getBoundingClientRect().height])")
+    sizes = page.evaluate("[...document.querySelectorAll('.picture svg')].map(svg => [svg.getBoundingClientRect().width, svg.getBoundingClientRect().height])")
     assert len(sizes) == 6
     assert all(width <= 680 and height <= 940 for width, height in sizes)
     assert page.evaluate("document.documentElement.scrollWidth") <= 680
