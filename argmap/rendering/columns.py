@@ -167,6 +167,8 @@ class Columns:
         right = to.gap > spot.column
         gap = spot.column + (1 if right else 0)
         begin, out = self._exit(premise, spot.middle, right=right)
+        if gap == to.gap and abs(to.at[0] - out[0]) <= _HUB:  # of several premises, one that stands above or below their target
+            return joined([begin], turn(out, to.at[1], to.at[0]), [to.at])
         return joined([begin], self.router.way(out, to.door, _between(gap, to.gap)), [to.at])
 
     def _exit(self, premise: str, y: float, *, right: bool) -> tuple[Point, Point]:

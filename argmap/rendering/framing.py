@@ -62,7 +62,7 @@ def framed(scene: Scene, placed: Placed, *, heading: str = "", ticks: str = "bef
     y += placed.height + 14
     if scene.readers is not None:
         y += draw_cruxes(pen.at(MARGIN, y, class_="cruxes"), scene.readers, wide)
-    y += draw_signposts(pen.at(MARGIN, y, class_="signposts"), scene.amap, scene.whole, sides, wide)
+    y += draw_signposts(pen.at(MARGIN, y, class_="signposts"), scene.amap, scene.whole, scene.whole_sides, wide)
     readers = scene.readers.names if scene.readers is not None else ()
     shown = ticks if scene.change.before is not None else ""
     legend, boxes = pen.at(MARGIN, y + 4, class_="legend"), bool(scene.part.boxes)

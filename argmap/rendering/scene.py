@@ -21,6 +21,7 @@ from argmap.rendering.sides import Sides
 from argmap.rendering.spots import Point
 from argmap.rendering.text import clean
 from argmap.rendering.theme import Theme
+from argmap.rendering.ways import needed_by
 from argmap.rendering.words import NOT_SCORED, NOT_SETTLED, about_link, about_node, name_of_link, name_of_node, number
 
 NODES = (Thesis, Claim, Evidence, Signpost)
@@ -62,7 +63,8 @@ class Scene:
         theme: Colours and fonts.
         words: What boxes say of statements that have a title and a text, one of `boxes.WORDS`.
         width: Room for a picture that is to be narrow, in points; None for as much as the layout likes.
-        sides: Who gains from what.
+        sides: Who gains from what is drawn.
+        whole_sides: Who gains from what an outcome of a signpost would add, drawn or not.
         arrangement: The order of the argument.
     """
 
@@ -80,8 +82,11 @@ class Scene:
         self.part = part or Part(self.whole, self.whole)
         self.amap = self.part.amap
         held = [node for ids in self.part.boxes.values() for node in ids]
-        sides = Sides(self.whole, [*(node.id for node in self.amap.nodes if node.id not in self.part.boxes), *held])
-        self.sides = sides.boxed(self.amap, self.part.boxes) if self.part.boxes else sides
+        drawn = {signpost.id for signpost in self.amap.signposts}
+        outcomes = [outcome for node in self.whole.signposts if node.id in drawn for outcome in (node.if_yes, node.if_no)]
+        ends = sorted({node for outcome in outcomes for link in outcome.links for node in needed_by(self.whole, link)})
+        self.whole_sides = Sides(self.whole, [*(node.id for node in self.amap.nodes if node.id not in self.part.boxes), *held, *ends])
+        self.sides = self.whole_sides.boxed(self.amap, self.part.boxes) if self.part.boxes else self.whole_sides
         # Boxes of evidence stand among the evidence.
         aside = [box for box, ids in self.part.boxes.items() if all(isinstance(self.whole.node(node), Evidence) for node in ids)]
         self.arrangement = arrange(self.amap, aside)

@@ -24,13 +24,14 @@ def draw_signposts(pen: Pen, amap: ArgumentMap, whole: ArgumentMap, sides: Sides
         pen: Draws from the top left.
         amap: What is drawn.
         whole: The map that it is a part of.
-        sides: Who gains from what.
+        sides: Who gains from what on the whole map.
         wide: Room.
     """
     if not amap.signposts:
         return 0.0
     begin = pen.text(0, 12, "WHAT TO WATCH", 9, "muted", bold=True)
     pen.text(begin + 10, 12, "pending, and silent until known", 9, "muted")
+    stated = {signpost.id: signpost for signpost in whole.signposts}  # with outcomes that bear on what is not drawn, too
     columns = max(1, min(_COLUMNS, int(wide / _LEAST)))
     y, each = 20.0, (wide - _GAP * (columns - 1)) / columns
     for start in range(0, len(amap.signposts), columns):
@@ -41,7 +42,7 @@ def draw_signposts(pen: Pen, amap: ArgumentMap, whole: ArgumentMap, sides: Sides
             card = node_group(pen, signpost, (at * (each + _GAP), y), about_node(whole, signpost, None), f"Signpost: {signpost.title or signpost.text}")
             card.rect(0.5, 0.5, each - 1, high - 1, rx=8, fill="paper", stroke="muted", stroke_width=1, stroke_dasharray="5 3")
             card.block(12, 18, tuple(lines), _SIZE, "ink", _LEAD, room=each - 24)
-            _draw_outcomes(card, signpost, sides, each, high - 11)
+            _draw_outcomes(card, stated[signpost.id], sides, each, high - 11)
         y += high + _GAP
     return y
 

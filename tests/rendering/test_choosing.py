@@ -246,3 +246,23 @@ def test_signposts_may_be_all_that_is_hidden():
     svg = to_svg(amap, most=4)
     assert "of 32 nodes hidden" in svg
     assert 'id="node-e"' in svg
+
+
+@pytest.mark.parametrize("options", [{"focus": "c"}, {"fold": "tag:air"}])
+def test_a_signpost_says_whom_its_outcomes_help_though_they_bear_on_what_is_not_drawn(options):
+    signpost = Signpost(
+        id="s",
+        text="S",
+        if_yes={"links": [Support(premises="s", target="c")]},
+        if_no={"links": [Undercut(premises="s", target="d->b"), Backing(premises="s", target="x->d")]},
+    )
+    amap = ArgumentMap(
+        title="t",
+        theses=[Thesis(id="a", text="A"), Thesis(id="b", text="B")],
+        claims=[Claim(id="c", text="C"), Claim(id="d", text="D", tags="air"), Claim(id="x", text="X", tags="air")],
+        signposts=[signpost],
+        links=[Support(premises="c", target="a"), Support(premises="d", target="b"), Attack(premises="x", target="d")],
+    )
+    band = to_svg(amap, **options).partition('class="signposts"')[2].partition('class="legend"')[0]
+    said = re.findall(r">([^<>]+)</text>", band)
+    assert said[said.index("yes") : said.index("no") + 2] == ["yes", "A", "no", "A"]

@@ -277,6 +277,17 @@ def test_premises_from_above_and_from_below_meet_level_with_where_they_arrive():
     assert frames["e1"][1] < meeting[1] < frames["e1"][3]
 
 
+def test_a_premise_in_the_column_of_its_target_runs_upright_to_where_it_meets_another():
+    claims = [Claim(id=name, text="A claim") for name in "cde"]
+    links = [Support(id="both", premises=("e0", "e"), target="c"), *(Support(premises=name, target="t") for name in "cde")]
+    amap = ArgumentMap(title="t", theses=[Thesis(id="t", text="T")], claims=claims, evidence=[Evidence(id="e0", text="E")], links=links)
+    root = drawn(amap, "flow")
+    points = curves(root)["both"][1]
+    assert points[0][0] == pytest.approx(boxes(root)["e"][0] - 1, abs=0.1)
+    assert len({round(x, 1) for x, _ in points[17:]}) == 1
+    assert hits(root) == set()
+
+
 def test_a_premise_may_be_what_its_step_bears_on():
     found, frames, meeting = joint("e0", "e3")
     assert len(found["both"]) == 3

@@ -505,7 +505,7 @@ def test_text_from_right_to_left_begins_on_the_right():
     assert float(line.get("x")) > 150
 
 
-@pytest.mark.parametrize("width", [320, 390, 600, 1000])
+@pytest.mark.parametrize("width", [320, 1000])
 def test_cards_have_the_width_that_is_asked_for(width):
     """Below about 570 pixels there is one card in a row, and everything stands in it: the picture is no wider than it says."""
     root = parse(to_svg(load(MISTRAL), layout="cards", width=width, perspective="supporter", against="sceptic"))
