@@ -65,7 +65,9 @@ class Board:
             Standing(names.letter(one.id), in_full(one.title or one.text), in_full(one.text) if one.title else "", scores.known(one.id))
             for one in ranked[:MOST]
         )
-        return cls(in_full(verdict_finding(scores.verdict, names)), standings, max(0, len(ranked) - MOST))
+        alone = len(ranked) == 1 and not scores.verdict.unsettled  # its name stands right below
+        headline = f"One thesis without a rival, with a support of {number(standings[0].support)}" if alone else verdict_finding(scores.verdict, names)
+        return cls(in_full(headline), standings, max(0, len(ranked) - MOST))
 
 
 def facts_of(found: Firmness) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,11 @@ def test_theses_stand_by_their_support_with_the_letters_of_the_pictures():
     assert board.more == 0
 
 
+def test_one_thesis_leads_nobody():
+    amap = ArgumentMap(title="t", theses=[Thesis(id="rain", text="It will rain", base=0.7)])
+    assert Board.of(amap, score(amap)).headline == "One thesis without a rival, with a support of 0.700"
+
+
 def test_bars_are_as_long_as_supports():
     page = as_section(Board("Rain leads", (Standing("A", "Rain & hail", "It <will>", 0.7), Standing("B", "Dry", "", None)), 0), [("5 of 11", "methods agree")])
     assert re.findall(r'class="held" width="([\d.]+)"', page) == ["70.00", "0.00"]
