@@ -26,15 +26,20 @@ class Lanes:
     edge: float
     way: int
     room: float
-    _taken: dict[int, int] = field(default_factory=dict)
+    _taken: dict[int, int] = field(default_factory=dict)  # by slot, a bit for each lane
     _lanes: int = 0
 
     def take(self, heights: Sequence[float]) -> int:
-        """Take a lane for an arc that touches these heights: around those that lie between its ends."""
+        """Take a lane for an arc that touches these heights: the first that none beside it has; where shorter ones come first, it is around these."""
         first, last = (int(height // _SLOT) for height in (min(heights), max(heights)))
         between = range(first + 1, last)  # what only shares an end is not around it
-        lane = max((self._taken.get(slot, 0) for slot in between), default=0)
-        self._taken |= dict.fromkeys(between, lane + 1)
+        taken = 0
+        for slot in between:
+            taken |= self._taken.get(slot, 0)
+        free = ~taken & (taken + 1)  # the lowest bit that is not set
+        lane = free.bit_length() - 1
+        for slot in between:
+            self._taken[slot] = self._taken.get(slot, 0) | free
         self._lanes = max(self._lanes, lane)
         return lane
 

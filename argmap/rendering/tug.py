@@ -19,7 +19,8 @@ from argmap.rendering.spots import Spot
 _FACING = Widths(evidence=276.0, claim=132.0, thesis=118.0, lines=4)
 _ALONE = Widths(evidence=330.0, claim=210.0, thesis=200.0, lines=4)
 _OUTER, _INNER, _WIDE = 30.0, 46.0, 90.0  # from thesis to claims, from claims to evidence, and both where there is one side only
-_LANES = 20.0  # more, where claims bear on claims beside them
+_LANES = 10.0  # more on the outside and less inside, where many claims bear on claims beside them: a wider picture would have smaller letters
+_FEW = 3
 _PULL = 11.0  # how far evidence is drawn out of the middle
 
 
@@ -32,7 +33,7 @@ def place_tug(scene: Scene) -> Placed:
     rights = {node for node in column if arrangement.home.get(node, "") in theses[1:]}
     boxes = {node: scene.box(node, widths, at) for node, at in column.items()}
     heights = heights_of(theses, Bands(arrangement, boxes, rights))
-    lefts = _lefts(widths, _outer(scene, column, rights), facing=facing)
+    lefts = _lefts(widths, _lanes(scene, column, rights), facing=facing)
     spots = {}
     for node, box in boxes.items():
         kind = column[node]
@@ -43,16 +44,16 @@ def place_tug(scene: Scene) -> Placed:
     return Columns(scene, spots, heights.total, lambda node: (node in rights) is (column[node] == CLAIMS)).placed()
 
 
-def _outer(scene: Scene, column: Mapping[str, int], rights: Collection[str]) -> float:
-    """Give how far claims stand from theses that face each other."""
+def _lanes(scene: Scene, column: Mapping[str, int], rights: Collection[str]) -> float:
+    """Give how much further claims stand from theses that face each other."""
     steps = ((premise, link.target) for link in scene.amap.links for premise in link.premises)
-    beside = any(column[one] == column.get(other) == CLAIMS and (one in rights) is (other in rights) for one, other in steps)
-    return _OUTER + (_LANES if beside else 0.0)
+    beside = sum(column[one] == column.get(other) == CLAIMS and (one in rights) is (other in rights) for one, other in steps)
+    return _LANES if beside > _FEW else 0.0
 
 
-def _lefts(widths: Widths, outer: float, *, facing: bool) -> list[float]:
+def _lefts(widths: Widths, lanes: float, *, facing: bool) -> list[float]:
     """Give where each column begins: thesis, claims, evidence, claims, theses."""
-    outer, inner = (outer, _INNER) if facing else (_WIDE, _WIDE)
+    outer, inner = (_OUTER + lanes, _INNER - lanes) if facing else (_WIDE, _WIDE)
     claims = widths.thesis + outer
     evidence = claims + widths.claim + inner
     rights = evidence + widths.evidence + inner
