@@ -115,5 +115,8 @@ def format_of(path: str | os.PathLike[str]) -> str:
     name = Path(path).name.lower()
     fitting = [ending for ending in by_suffix if name.endswith(ending)]
     if not fitting:
-        raise SaveError(os.fspath(path), f"a map is written to {', '.join(by_suffix)}, not to {Path(name).suffix!r}; or name the format (argmap convert --to, in Python format=)")
+        raise SaveError(
+            os.fspath(path),
+            f"a map is written to {', '.join(by_suffix)}, not to {Path(name).suffix!r}; or name the format (argmap convert --to, in Python format=)",
+        )
     return by_suffix[max(fitting, key=len)]  # .ach.csv says more than .csv
