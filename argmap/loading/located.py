@@ -90,6 +90,8 @@ def read_tree(text: str, name: str) -> Tree:
         _build(tree, yaml.parse(readable, _LOADER), name, shifted)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        if mark and "maximum nesting depth" in str(error):  # newer parsers look ahead, and give up before they say where it began
+            _build(Tree(), yaml.parse(readable[: mark.index], _LOADER), name, shifted)
         place = _place(mark, shifted) if mark else (1, 1)
         raise LoadError(name, [Problem(*place, _syntax_words(error, text, place))]) from None
     return tree
@@ -111,7 +113,7 @@ def _syntax_words(error: yaml.YAMLError, text: str, place: Place) -> str:
     if text.lstrip().startswith(("{", "[")):
         try:
             json.loads(text)
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             return f"{said} ({problem})" if len(str(problem)) < _LONGEST_NUMBER * 2 else said
     return said + hint
 
