@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 from argmap.errors import RenderError
 from argmap.model.maps import ArgumentMap
 from argmap.model.refusals import did_you_mean
-from argmap.rendering.shapes import SVG, n
+from argmap.rendering.framing import taken_apart
+from argmap.rendering.shapes import n
 from argmap.rendering.svg import to_svg
 from argmap.rendering.theme import Theme
 from argmap.scoring.results import Scores
@@ -27,15 +28,11 @@ def live_picture(amap: ArgumentMap, scores: Scores, theme: Theme, layout: str) -
     if layout not in LAYOUTS:
         raise RenderError(f"a page has no layout {layout!r}{did_you_mean(layout, LAYOUTS)}; it has {', '.join(LAYOUTS)}")
     drawn = "flow" if layout == "cards" else layout
-    root = ET.fromstring(to_svg(amap, scores=scores, theme=theme, layout=drawn, most=math.inf).replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own picture
-    sheet = root.find("style")
+    root, style = taken_apart(to_svg(amap, scores=scores, theme=theme, layout=drawn, most=math.inf))
     header = root.find("g[@class='header']")
     diagram = root.find("g[@class='diagram']")
-    assert sheet is not None  # noqa: S101 - every picture has them
-    assert header is not None  # noqa: S101
+    assert header is not None  # noqa: S101 - every picture has them
     assert diagram is not None  # noqa: S101
-    style = sheet.text or ""
-    root.remove(sheet)
     root.remove(header)
     top = float(diagram.get("transform", "").rpartition(",")[2].rstrip(")")) - 4
     _, _, width, height = map(float, root.get("viewBox", "").split())

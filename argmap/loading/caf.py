@@ -7,14 +7,13 @@ from argmap.errors import LoadError, Problem
 from argmap.loading.aif import title_of
 from argmap.loading.caes import NOT, Argument, Graph, Statement, said_of
 from argmap.loading.sketching import Sketch
-from argmap.loading.xml_text import Element, parse
+from argmap.loading.xml_text import Element, begins_with, parse
 from argmap.model.maps import ArgumentMap
 
 NAME = "caf"
 TITLE = "Carneades Argument Format (CAF)"
 SUFFIXES = (".xml", ".caf")
 
-_LOOKS = re.compile(r"<(?:\w+:)?caf[\s>/]")
 _ON_ARGUMENT = re.compile(r"\((undercut|valid)\s+([^()\s]+)\)\Z")
 _CITED = re.compile(r"\[@([^\s\[\],]{1,100})(?:,[ ]?([^\[\]]{1,200}))?\]")
 _PARTS = ("statements", "arguments", "references", "metadata")
@@ -24,7 +23,7 @@ _HALF = 0.5
 def looks_like(text: str, suffix: str) -> bool:
     """Tell whether a text is CAF: its first element says so."""
     del suffix
-    return bool(_LOOKS.search(text[:4_000])) and text.lstrip("\ufeff \t\r\n").startswith("<")
+    return begins_with(text, NAME)
 
 
 def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:

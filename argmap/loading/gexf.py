@@ -1,24 +1,20 @@
 """GEXF, through networkx: argmap's own whole, those of other tools by the names of their attributes."""
 
-import re
-
 from argmap.conversion import Conversion
 from argmap.errors import LoadError, Problem
 from argmap.loading.graphs import map_of
-from argmap.loading.xml_text import parse
+from argmap.loading.xml_text import begins_with, parse
 from argmap.model.maps import ArgumentMap
 
 NAME = "gexf"
 TITLE = "GEXF"
 SUFFIXES = (".gexf",)
 
-_LOOKS = re.compile(r"<(?:\w+:)?gexf[\s>/]")
-
 
 def looks_like(text: str, suffix: str) -> bool:
     """Tell whether a text is GEXF: its first element says so."""
     del suffix
-    return bool(_LOOKS.search(text[:4_000])) and text.lstrip("\ufeff \t\r\n").startswith("<")
+    return begins_with(text, NAME)
 
 
 def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:

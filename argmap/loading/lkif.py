@@ -3,21 +3,18 @@
 Statements have a value (true, false or unknown), arguments a direction (pro or con), a weight, and premises that may be negated, or be exceptions.
 """
 
-import re
-
 from argmap.conversion import Conversion
 from argmap.errors import LoadError, Problem
 from argmap.loading.aif import title_of
 from argmap.loading.caes import NOT, Argument, Graph, Statement, said_of
 from argmap.loading.sketching import Sketch
-from argmap.loading.xml_text import Element, parse
+from argmap.loading.xml_text import Element, begins_with, parse
 from argmap.model.maps import ArgumentMap
 
 NAME = "lkif"
 TITLE = "LKIF"
 SUFFIXES = (".xml", ".lkif")
 
-_LOOKS = re.compile(r"<(?:\w+:)?lkif[\s>/]")
 _VALUES = {"true": True, "false": False}
 _PREPONDERANCE = {"PE", "BA", ""}
 _NAMES_OF = {"s": "pred", "e": "functor", "i": "value"}  # where formulas have their names
@@ -26,7 +23,7 @@ _NAMES_OF = {"s": "pred", "e": "functor", "i": "value"}  # where formulas have t
 def looks_like(text: str, suffix: str) -> bool:
     """Tell whether a text is LKIF: its first element says so."""
     del suffix
-    return bool(_LOOKS.search(text[:4_000])) and text.lstrip("\ufeff \t\r\n").startswith("<")
+    return begins_with(text, NAME)
 
 
 def read(text: str, name: str) -> tuple[ArgumentMap, Conversion]:

@@ -132,10 +132,8 @@ class ArgumentMap(Stated):
         return to_svg(self, prefix="auto")
 
     def _repr_html_(self) -> str:
-        """Draw the map as a part of the notebook's page, where its tooltips can be read."""
-        from argmap.rendering.notebook import inline_svg  # noqa: PLC0415 - as above
-
-        return inline_svg(self)
+        """Draw the map as a part of the notebook's page, where its tooltips can be read, as an image's cannot."""
+        return self._repr_svg_()
 
     @cached_property
     def _nodes(self) -> dict[str, Node]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from argmap.publishing.board import Board, as_section, board_colours
 from argmap.publishing.sections import Section
-from argmap.rendering.shapes import SVG
+from argmap.rendering.framing import taken_apart
 from argmap.reporting.blocks import Block, Table
 from argmap.reporting.html import as_html
 
@@ -63,12 +63,9 @@ def _link(found: re.Match[str]) -> str:
 
 def _picture(svg: str) -> tuple[str, str]:
     """Part a picture from its style sheet, which goes into the page's own; style attributes go, for the policy would refuse them."""
-    root = ET.fromstring(svg.replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own picture
-    sheet = root.find("style")
-    assert sheet is not None  # noqa: S101 - every picture has one
-    root.remove(sheet)
+    root, sheet = taken_apart(svg)
     root.attrib.pop("style")
-    return ET.tostring(root, encoding="unicode"), sheet.text or ""
+    return ET.tostring(root, encoding="unicode"), sheet
 
 
 _PAGE = """<!doctype html>

@@ -78,6 +78,15 @@ def framed(scene: Scene, placed: Placed, *, heading: str = "", ticks: str = "bef
     return ET.tostring(root, encoding="unicode") + "\n"
 
 
+def taken_apart(svg: str) -> tuple[ET.Element, str]:
+    """Part a picture of argmap's own from its style sheet, for a page that keeps its styles in one place; names lose their namespace."""
+    root = ET.fromstring(svg.replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own picture
+    sheet = root.find("style")
+    assert sheet is not None  # noqa: S101 - every picture has one
+    root.remove(sheet)
+    return root, sheet.text or ""
+
+
 def _verdicts(scene: Scene) -> list[tuple[str, Verdict]]:
     if scene.readers is None:
         return scene.change.verdicts()

@@ -2,10 +2,11 @@
 
 import copy
 import pickle
+import re
 
 import pytest
 from hypothesis import given
-from strategies import maps
+from strategies import examples, maps
 
 from argmap.errors import MapError
 from argmap.model.links import Attack, Support, Undercut
@@ -202,6 +203,28 @@ def test_a_large_broken_map_is_refused_without_searching_for_suggestions_for_eve
 def test_a_notebook_shows_the_picture(amap):
     """The map hands over the same picture as `to_svg` does."""
     assert amap._repr_svg_() == to_svg(amap, prefix="auto")
+
+
+@given(maps(max_nodes=5, details=False))
+@examples(20)
+def test_whatever_is_referred_to_is_there(amap):
+    shown = amap._repr_html_()
+    ids = re.findall(r'\sid="([^"]*)"', shown)
+    referred = [name for value in re.findall(r'aria-(?:describedby|labelledby)="([^"]*)"', shown) for name in value.split()]
+    assert len(ids) == len(set(ids))
+    assert set(referred) <= set(ids)
+
+
+def test_two_maps_on_a_page_share_no_id():
+    one, other = (ArgumentMap(title=title, theses=[Thesis(id="a", text="A")])._repr_html_() for title in ("one", "other"))
+    ids = [set(re.findall(r'\sid="([^"]*)"', shown)) for shown in (one, other)]
+    assert ids[0]
+    assert not ids[0] & ids[1]
+
+
+def test_a_map_shows_itself_in_a_page_of_a_notebook():
+    amap = ArgumentMap(title="t", theses=[Thesis(id="a", text="A")])
+    assert amap._repr_html_() == to_svg(amap, prefix="auto")
 
 
 def test_a_small_map_shows_itself_whole_and_a_larger_one_its_counts():

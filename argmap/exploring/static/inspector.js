@@ -116,35 +116,42 @@ class Inspector {
   }
 
   knobsOfNode(node) {
-    const { model, act } = this,
-      { id } = node,
-      state = model.state;
     if (node.kind === "signpost") return this.knobsOfSignpost(node);
-    const out = state.dropped.includes(id),
-      given = model.given("base", id);
+    const { model } = this,
+      { id } = node;
+    return this.knobs(
+      "base",
+      id,
+      ["Base score", `Base score of ${labelOf(node)}`],
+      model.baseOf(id),
+      this.steps("Bears on", model.from.get(id) ?? []),
+      this.steps("What bears on it", model.into.get(id) ?? []),
+    );
+  }
+
+  // The slider and the buttons of one number: the base score of a statement, or the weight of a link.
+  knobs(number, id, [heading, label], now, ...more) {
+    const { model, act } = this,
+      out = model.state.dropped.includes(id);
     return made(
       "div",
       { class: "knobs" },
-      made("h3", {}, "Base score"),
+      made("h3", {}, heading),
       slider(
-        `Base score of ${labelOf(node)}`,
-        model.baseOf(id),
-        given,
-        (value) => act.set("base", id, value),
+        label,
+        now,
+        model.given(number, id),
+        (value) => act.set(number, id, value),
         () => act.commit(),
       ),
       made(
         "p",
         { class: "buttons" },
-        button("Mute", () => act.mute(id), {
-          title: "Set to 0",
-          "aria-pressed": model.baseOf(id) === 0 ? "true" : "false",
-        }),
+        button("Mute", () => act.mute(id), { title: "Set to 0", "aria-pressed": String(now === 0) }),
         button("Drop", () => act.drop(id), { title: "Take out, with all that hangs on it", "aria-pressed": String(out) }),
-        button("As on the map", () => act.restore(id), { "aria-disabled": String(!(id in state.base) && !out) }),
+        button("As on the map", () => act.restore(id), { "aria-disabled": String(!(id in model.state[number]) && !out) }),
       ),
-      this.steps("Bears on", model.from.get(id) ?? []),
-      this.steps("What bears on it", model.into.get(id) ?? []),
+      ...more,
     );
   }
 
@@ -173,32 +180,8 @@ class Inspector {
     return made("div", { class: "knobs" }, made("h3", {}, "Outcome"), way("yes"), way("no"));
   }
 
-  knobsOfLink(link) {
-    const { model, act } = this,
-      { id } = link,
-      out = model.state.dropped.includes(id);
-    return made(
-      "div",
-      { class: "knobs" },
-      made("h3", {}, "Weight"),
-      slider(
-        `Weight of ${id}`,
-        model.weightOf(id),
-        model.given("weight", id),
-        (value) => act.set("weight", id, value),
-        () => act.commit(),
-      ),
-      made(
-        "p",
-        { class: "buttons" },
-        button("Mute", () => act.mute(id), {
-          title: "Set to 0",
-          "aria-pressed": model.weightOf(id) === 0 ? "true" : "false",
-        }),
-        button("Drop", () => act.drop(id), { title: "Take out, with all that hangs on it", "aria-pressed": String(out) }),
-        button("As on the map", () => act.restore(id), { "aria-disabled": String(!(id in model.state.weight) && !out) }),
-      ),
-    );
+  knobsOfLink({ id }) {
+    return this.knobs("weight", id, ["Weight", `Weight of ${id}`], this.model.weightOf(id));
   }
 
   steps(title, links) {
