@@ -1,4 +1,4 @@
-"""Small AIF texts out of a short notation, and JSON that has gone wrong, for the tests of readers."""
+"""Small AIF texts out of a short notation, and JSON and lines that have gone wrong, for the tests of readers."""
 
 import json
 from itertools import pairwise
@@ -46,6 +46,15 @@ def spoilt(draw: st.DrawFn, document: Any) -> Any:
     if draw(st.integers(0, 5)) == 0:
         return [*document[:at], document[at], *document[at:]]
     return [*document[:at], draw(spoilt(document[at])), *document[at + 1 :]]
+
+
+@st.composite
+def torn(draw: st.DrawFn, text: str, edits: list[tuple[str, str]]) -> str:
+    """Take lines out of a text and put one thing of `edits` in the place of another; or give any text."""
+    lines = text.splitlines()
+    cut = [line for at, line in enumerate(lines) if at not in draw(st.sets(st.integers(0, len(lines) - 1), max_size=4))]
+    old, new = draw(st.sampled_from(edits))
+    return draw(st.just("\n".join(cut).replace(old, new)) | st.text())
 
 
 def counts(report: Any) -> dict[str, dict[str, int]]:

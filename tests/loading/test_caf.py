@@ -1,9 +1,9 @@
 """The Carneades Argument Format."""
 
 import pytest
+from aif_texts import torn
 from corpus import corpus, expected, needs_corpus
 from hypothesis import given
-from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, LoadError
 from argmap.loading.caf import looks_like, read
@@ -165,12 +165,8 @@ def test_real_graphs_are_read_whole(path):
     assert len(amap.sources) == 14
 
 
-@given(st.data())
-def test_any_text_gives_a_map_or_a_refusal(data):
-    lines = RAIN.splitlines()
-    cut = [line for at, line in enumerate(lines) if at not in data.draw(st.sets(st.integers(0, len(lines) - 1), max_size=4))]
-    old, new = data.draw(st.sampled_from(EDITS))
-    text = data.draw(st.just("\n".join(cut).replace(old, new)) | st.text())
+@given(torn(RAIN, EDITS))
+def test_any_text_gives_a_map_or_a_refusal(text):
     try:
         amap, report = read(text, "x")
     except ArgmapError:

@@ -1,9 +1,9 @@
 """LKIF."""
 
 import pytest
+from aif_texts import torn
 from corpus import corpus, expected, needs_corpus
 from hypothesis import given
-from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, LoadError
 from argmap.loading.formats import detect, load_reported
@@ -163,12 +163,8 @@ def test_real_graphs_are_read_whole(path):
         assert {name for name, found in label(amap).nodes.items() if found.value == "in"} == STANDING[path.stem]
 
 
-@given(st.data())
-def test_any_text_gives_a_map_or_a_refusal(data):
-    lines = RAIN.splitlines()
-    cut = [line for at, line in enumerate(lines) if at not in data.draw(st.sets(st.integers(0, len(lines) - 1), max_size=4))]
-    old, new = data.draw(st.sampled_from(EDITS))
-    text = data.draw(st.just("\n".join(cut).replace(old, new)) | st.text())
+@given(torn(RAIN, EDITS))
+def test_any_text_gives_a_map_or_a_refusal(text):
     try:
         amap, report = read(text, "x")
     except ArgmapError:
